@@ -1,0 +1,79 @@
+"""Every noun that figurewatch passes around: frozen values, no I/O, nothing of ours imported."""
+
+from model.article import Article
+from model.capture import Capture, CheckState, CrawlSummary, FetchFailure
+from model.change import (
+    Change,
+    ChangeKind,
+    ChangeState,
+    Comparison,
+    Direction,
+    Finding,
+    RecordedChange,
+    RecordedFinding,
+    Relation,
+    Statement,
+    Version,
+    VersionRef,
+)
+from model.check import Check, Run
+from model.claim import Bound, Claim, Kind, Measure, Quantity, Span
+from model.errors import (
+    BusyError,
+    ConfigError,
+    DocumentError,
+    ExtractError,
+    FigurewatchError,
+    StorageError,
+)
+from model.page import Page
+from model.period import Days, days
+from model.report import Report
+from model.settings import CrawlSettings, ReadSettings, Settings
+from model.source import Limits, PageKind, Schedule, Source, Start
+
+__all__ = [
+    "Article",
+    "Bound",
+    "BusyError",
+    "Capture",
+    "Change",
+    "ChangeKind",
+    "ChangeState",
+    "Check",
+    "CheckState",
+    "Claim",
+    "Comparison",
+    "ConfigError",
+    "CrawlSettings",
+    "CrawlSummary",
+    "Days",
+    "Direction",
+    "DocumentError",
+    "ExtractError",
+    "FetchFailure",
+    "FigurewatchError",
+    "Finding",
+    "Kind",
+    "Limits",
+    "Measure",
+    "Page",
+    "PageKind",
+    "Quantity",
+    "ReadSettings",
+    "RecordedChange",
+    "RecordedFinding",
+    "Relation",
+    "Report",
+    "Run",
+    "Schedule",
+    "Settings",
+    "Source",
+    "Span",
+    "Start",
+    "Statement",
+    "StorageError",
+    "Version",
+    "VersionRef",
+    "days",
+]

@@ -1,0 +1,84 @@
+"""What the server answered, untouched; or why there is no answer."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from model.source import PageKind
+
+
+class CheckState(StrEnum):
+    """How one look at a page went. Only OK after OK can make changes."""
+
+    OK = "ok"
+    UNCHANGED = "unchanged"
+    MOVED = "moved"
+    GONE = "gone"
+    SOFT404 = "soft404"
+    BLOCKED = "blocked"
+    MAINTENANCE = "maintenance"
+    LOGIN = "login"
+    EMPTY = "empty"
+    SUSPICIOUS = "suspicious"
+    TRUNCATED = "truncated"
+    ERROR = "error"
+    REFUSED = "refused"
+    ROBOTS = "robots"
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """What the server answered. ``url`` was asked for, ``final_url`` answered after redirects;
+    ``found_on`` is the page that led here (None for a start or a known page).
+    """
+
+    url: str
+    final_url: str
+    source: str
+    kind: PageKind
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes = field(repr=False)
+    captured_at: datetime
+    elapsed_ms: int = 0
+    found_on: str | None = None
+    truncated: bool = False  # the connection ended before the answer was whole
+
+    @property
+    def sha256(self) -> str:
+        """The body's SHA-256, 64 hex digits."""
+        return hashlib.sha256(self.body).hexdigest()
+
+    def header(self, name: str) -> str | None:
+        """The first header of that name, whatever its case; None when there is none."""
+        return next((v for k, v in self.headers if k.lower() == name.lower()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class FetchFailure:
+    """Why there is no capture: refused, forbidden by robots.txt, unreachable, too slow or too big.
+
+    ``retry_at`` is when the server said we may come back; None when it said nothing.
+    """
+
+    url: str
+    source: str
+    kind: PageKind
+    state: CheckState
+    reason: str
+    failed_at: datetime
+    status: int | None = None
+    retry_at: datetime | None = None
+    elapsed_ms: int = 0
+    found_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlSummary:
+    """The last word of a crawl: how many addresses were dropped, by reason, and how it ended
+    ("finished", or why it stopped early).
+    """
+
+    outcome: str
+    dropped: tuple[tuple[str, int], ...] = ()

@@ -1,0 +1,169 @@
+"""Versions, and what differs between two of them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from model.article import Article
+from model.claim import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An article that differs from the one before on its page, with the claims read from it.
+
+    A corpus document is a version without a page: ``page`` and ``capture_sha256`` are None.
+    """
+
+    article: Article
+    claims: tuple[Claim, ...]
+    captured_at: datetime
+    url: str | None = None
+    source: str | None = None
+    capture_sha256: str | None = None
+    id: int | None = None  # None until stored
+    page: int | None = None
+    seq: int = 1  # 1 is the page's first version
+
+
+class ChangeKind(StrEnum):
+    """What happened to a claim."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+class Direction(StrEnum):
+    """Which way a claim moved; value before bound before period where several did."""
+
+    RAISED = "raised"
+    LOWERED = "lowered"
+    FIRMED = "firmed"
+    SOFTENED = "softened"
+    LATER = "later"
+    EARLIER = "earlier"
+
+
+class ChangeState(StrEnum):
+    """A removal stays provisional until a second look confirms it."""
+
+    PROVISIONAL = "provisional"
+    CONFIRMED = "confirmed"
+    REVERTED = "reverted"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One claim before and after on one page.
+
+    ``aspects`` is what differs, out of value, unit, bound, period, kind, place, measure and
+    indicator; ``relative`` is (new - old) / old of the value, or None. ``weight`` is 0..1,
+    from meaning, never from the size of the edit; ``why`` names its parts.
+    """
+
+    change: ChangeKind
+    old: Claim | None
+    new: Claim | None
+    aspects: tuple[str, ...] = ()
+    direction: Direction | None = None
+    relative: Decimal | None = None
+    weight: float = 0.5
+    why: tuple[str, ...] = ()
+    state: ChangeState = ChangeState.CONFIRMED
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two versions of a page compared. Claims that only moved or were said in other words are
+    counted, never flagged.
+    """
+
+    changes: tuple[Change, ...] = ()
+    unchanged: int = 0
+    reworded: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRef:
+    """Where the evidence lies: the version, its capture's hash and time."""
+
+    id: int
+    captured_at: datetime
+    capture_sha256: str | None
+    title: str
+    seq: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedChange:
+    """A change as stored, with its evidence."""
+
+    id: int
+    change: Change
+    detected_at: datetime
+    run: int
+    source: str
+    url: str
+    page: int
+    old_version: VersionRef | None
+    new_version: VersionRef | None
+
+
+class Relation(StrEnum):
+    """What a claim is to one known before, of the same series."""
+
+    RESTATES = "restates"
+    UPDATES = "updates"
+    REVISES = "revises"
+    CONTRADICTS = "contradicts"
+    PROGRESS = "progress_towards_target"
+    ACHIEVES = "achieves_target"
+    MISSES = "misses_target"
+    RAISES = "raises_target"
+    LOWERS = "lowers_target"
+    MOVES_DEADLINE = "moves_deadline"
+    NEW_SERIES = "new_series"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim with the article that makes it: what a finding sets side by side."""
+
+    claim: Claim
+    title: str
+    url: str | None = None
+    publisher: str | None = None
+    published: str | None = None  # ISO date
+    version: int | None = None
+    seed: bool = False  # from the corpus
+    claim_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A claim that met a known one. ``against`` is None for a new series; ``relative`` is the
+    relative difference of the values, or None.
+    """
+
+    relation: Relation
+    claim: Statement
+    against: Statement | None
+    relative: Decimal | None = None
+    weight: float = 0.5
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedFinding:
+    """A finding as stored: when, in which run and on which page, beside which changes."""
+
+    id: int
+    finding: Finding
+    at: datetime
+    run: int
+    source: str | None
+    page: int | None
+    changes: tuple[int, ...] = ()
+    witnesses: tuple[Statement, ...] = field(default=())

@@ -1,0 +1,47 @@
+"""A check: one look at one page; and a run: one crawl that made checks."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from model.capture import CheckState
+from model.source import PageKind
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """How one look at one page went. ``note`` says it in words: "304 not modified", "same
+    claims in other words", "status 500". ``version`` is set when the look made a new version.
+    """
+
+    url: str
+    source: str
+    at: datetime
+    state: CheckState
+    kind: PageKind = PageKind.ARTICLE
+    note: str = ""
+    status: int | None = None
+    bytes: int = 0
+    elapsed_ms: int = 0
+    run: int | None = None
+    page: int | None = None
+    version: int | None = None
+    title: str = ""
+    claims: int = 0  # claims read from the version, when there is one
+    changes: int = 0  # changes the look found
+    reworded: int = 0  # claims said in other words, not flagged
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One crawl of one or more sources. ``outcome`` is None while it goes on, then "finished",
+    or why it stopped ("interrupted", "time is up").
+    """
+
+    id: int
+    requested_by: str
+    sources: tuple[str, ...]
+    started_at: datetime
+    ended_at: datetime | None = None
+    outcome: str | None = None
+    dropped: tuple[tuple[str, int], ...] = ()

@@ -1,0 +1,105 @@
+"""A claim: one statement of a quantity, with its quote."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from model.units import dimension, to_base
+
+
+class Kind(StrEnum):
+    """``figure`` is reported as fact, ``target`` aimed at, ``forecast`` expected."""
+
+    FIGURE = "figure"
+    TARGET = "target"
+    FORECAST = "forecast"
+
+
+class Measure(StrEnum):
+    """How the indicator is measured."""
+
+    LEVEL = "level"
+    GROWTH = "growth"
+    CHANGE = "change"
+    SHARE = "share"
+    MULTIPLE = "multiple"
+    RANK = "rank"
+
+
+class Bound(StrEnum):
+    """Which side of the number the truth lies on."""
+
+    EXACT = "exact"
+    OVER = "over"
+    AT_LEAST = "at_least"
+    UNDER = "under"
+    AT_MOST = "at_most"
+    ABOUT = "about"
+    RANGE = "range"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open place ``[start, end)`` in a text, in Unicode code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A value with its unit and bound. ``value`` is in the plain unit: 3000亿元 is 3e11 CNY,
+    40 percent is 40, a fall of 3.7 percent is -3.7. ``value_max`` is set for ranges only.
+    """
+
+    value: Decimal
+    unit: str
+    bound: Bound = Bound.EXACT
+    value_max: Decimal | None = None
+
+    @property
+    def dimension(self) -> str:
+        """What the unit measures; only quantities of one dimension can be compared."""
+        return dimension(self.unit)
+
+    @property
+    def base(self) -> tuple[Fraction, Fraction]:
+        """Lowest and highest value in the dimension's base unit (equal unless a range)."""
+        low = to_base(self.value, self.unit)
+        return low, low if self.value_max is None else to_base(self.value_max, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One quantity, stated of one indicator at one place for one period.
+
+    ``span`` points into ``Article.text``; ``sentence`` begins there at ``sentence_start``.
+    ``indicator`` is the phrase for people, ``indicator_key`` the one for comparing: equal keys
+    mean the same indicator. ``place`` is a plain English name ("Yangpu"), None when the text
+    names none. ``period`` follows the forms of ``model.period``; None means not stated.
+    ``converted`` holds the amounts in brackets: "230 billion yuan (US$31.5 billion)".
+    """
+
+    quantity: Quantity
+    kind: Kind
+    measure: Measure
+    indicator: str
+    indicator_key: str
+    place: str | None
+    period: str | None
+    quote: str
+    span: Span
+    sentence: str
+    sentence_start: int
+    language: str
+    converted: tuple[Quantity, ...] = ()
+    confidence: float = 1.0
+    rules: tuple[str, ...] = ()
+
+    @property
+    def series(self) -> str:
+        """Indicator, place, measure and dimension: what makes claims comparable."""
+        return "|".join(
+            (self.indicator_key, self.place or "", self.measure, self.quantity.dimension)
+        )

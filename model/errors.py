@@ -1,0 +1,41 @@
+"""What can go wrong, as a small tree: each error says what happened, to what, and what to do."""
+
+
+class FigurewatchError(Exception):
+    """Every error that figurewatch raises on purpose."""
+
+
+class ConfigError(FigurewatchError):
+    """A setting that a person can mend: names the file and the key, and says what is allowed."""
+
+    def __init__(self, file: str, key: str, problem: str) -> None:
+        super().__init__(f"{file}: {key}: {problem}" if key else f"{file}: {problem}")
+        self.file, self.key, self.problem = file, key, problem
+
+
+class DocumentError(FigurewatchError):
+    """A document given by hand that cannot be read: names the file and says why."""
+
+    def __init__(self, file: str, problem: str) -> None:
+        super().__init__(f"{file}: {problem}")
+        self.file, self.problem = file, problem
+
+
+class ExtractError(FigurewatchError):
+    """A page whose article could not be extracted; the last version stands."""
+
+    def __init__(self, url: str, problem: str) -> None:
+        super().__init__(f"{url}: {problem}")
+        self.url, self.problem = url, problem
+
+    # An exception with its own arguments does not cross a process border without this.
+    def __reduce__(self) -> tuple[type["ExtractError"], tuple[str, str]]:
+        return ExtractError, (self.url, self.problem)
+
+
+class StorageError(FigurewatchError):
+    """The store cannot be opened or written: stop, nothing is safe without it."""
+
+
+class BusyError(FigurewatchError):
+    """Another process holds what this one needs; says who."""

@@ -1,0 +1,24 @@
+"""A page: one thing we watch, and what is known of it between two checks."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from model.source import PageKind
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One thing we watch at a source. ``etag`` and ``last_modified`` are the validators of the
+    last full answer, sent back so that an unchanged page costs neither side anything.
+    """
+
+    url: str
+    source: str
+    kind: PageKind = PageKind.ARTICLE
+    id: int | None = None  # None until the store knows it
+    etag: str | None = None
+    last_modified: str | None = None
+    body_sha256: str | None = None
+    next_check_at: datetime | None = None
+    unchanged_streak: int = 0
+    failure_streak: int = 0

@@ -1,0 +1,74 @@
+"""A source: a publisher we follow, with its rules."""
+
+import hashlib
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class PageKind(StrEnum):
+    """What a page is for: an article is read, the others only lead to articles."""
+
+    ARTICLE = "article"
+    INDEX = "index"
+    SITEMAP = "sitemap"
+    FEED = "feed"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """An address a crawl of the source begins at."""
+
+    url: str
+    kind: PageKind
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When a source is looked at: every ``every_minutes``, or by ``cron`` in ``timezone``.
+
+    Exactly one of the two is set. ``jitter_s`` spreads the start over that many seconds.
+    """
+
+    every_minutes: int | None = 360
+    cron: str | None = None
+    timezone: str = "UTC"
+    jitter_s: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How kind and how bounded a crawl of the source is."""
+
+    delay_s: float = 2.0  # least pause between two requests to one host, in seconds
+    max_pages: int = 200  # pages fetched in one crawl
+    max_pages_per_pattern: int = 150  # of these, reached through one `follow` pattern
+    max_depth: int = 2  # links away from a start page
+    robots: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publisher we follow. ``slug`` is the file's name; ``place`` and ``language`` are what an
+    article of it speaks of and is written in when it does not say. ``follow`` and ``ignore`` are
+    regular expressions on whole addresses: found links are followed when one of ``follow``
+    matches and none of ``ignore`` does. ``hosts`` are the only hosts links may lead to.
+    """
+
+    slug: str
+    name: str
+    publisher: str
+    kind: str
+    place: str | None
+    language: str
+    starts: tuple[Start, ...]
+    follow: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    schedule: Schedule = field(default_factory=Schedule)
+    limits: Limits = field(default_factory=Limits)
+    enabled: bool = True
+
+    @property
+    def config_hash(self) -> str:
+        """Changes when any rule of the source changes; 16 hex digits."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]

@@ -1,0 +1,64 @@
+"""What a unit measures and how it converts: the table behind "43 km² is 4,300 hectares".
+
+Language files name the units people write; this table says what each one is. A unit that is not
+here counts things ("enterprise", "household"): it is its own dimension and converts to nothing.
+"""
+
+from decimal import Decimal
+from fractions import Fraction
+
+# unit -> (dimension, factor to the dimension's base unit). Exact fractions: a mu is 2000/3 m²,
+# and a rounded factor would make equal areas differ.
+SCALES: dict[str, tuple[str, Fraction]] = {
+    "percent": ("percent", Fraction(1)),
+    "percentage_point": ("percentage_point", Fraction(1)),
+    "times": ("times", Fraction(1)),
+    "rank": ("rank", Fraction(1)),
+    "m2": ("area", Fraction(1)),
+    "hectare": ("area", Fraction(10_000)),
+    "km2": ("area", Fraction(1_000_000)),
+    "mu": ("area", Fraction(2_000, 3)),
+    "acre": ("area", Fraction("4046.8564224")),
+    "sqft": ("area", Fraction("0.09290304")),
+    "m": ("length", Fraction(1)),
+    "km": ("length", Fraction(1_000)),
+    "mile": ("length", Fraction("1609.344")),
+    "m3": ("volume", Fraction(1)),
+    "tonne": ("mass", Fraction(1)),
+    "kg": ("mass", Fraction(1, 1000)),
+    "kWh": ("energy", Fraction(1)),
+    "MWh": ("energy", Fraction(1_000)),
+    "GWh": ("energy", Fraction(1_000_000)),
+    "TWh": ("energy", Fraction(1_000_000_000)),
+    "kW": ("power", Fraction(1)),
+    "MW": ("power", Fraction(1_000)),
+    "GW": ("power", Fraction(1_000_000)),
+}
+
+# ISO 4217 codes that district reports and business news use.
+CURRENCIES = frozenset(
+    """AED AUD BRL CAD CHF CNY EUR GBP HKD IDR INR JPY KRW MOP MXN MYR NOK NZD PLN RUB SAR SEK SGD
+    THB TRY TWD USD VND ZAR""".split()
+)
+
+
+def dimension(unit: str) -> str:
+    """The dimension of ``unit``: "area", "money:CNY", "count:enterprise", "money:CNY/area"."""
+    if "/" in unit:
+        return "/".join(dimension(part) for part in unit.split("/", 1))
+    if unit in SCALES:
+        return SCALES[unit][0]
+    # Amounts in two currencies are two dimensions: an exchange rate is not arithmetic.
+    return f"money:{unit}" if unit in CURRENCIES else f"count:{unit}"
+
+
+def to_base(value: Decimal, unit: str) -> Fraction:
+    """``value`` in the base unit of its dimension, exactly: 43 km2 → 43,000,000 (m²)."""
+    return Fraction(value) * _factor(unit)
+
+
+def _factor(unit: str) -> Fraction:
+    if "/" in unit:
+        above, below = unit.split("/", 1)
+        return _factor(above) / _factor(below)
+    return SCALES[unit][1] if unit in SCALES else Fraction(1)
