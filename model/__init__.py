@@ -16,7 +16,7 @@ from model.change import (
     Version,
     VersionRef,
 )
-from model.check import Check, Run
+from model.check import Check, Look, Run
 from model.claim import Bound, Claim, Kind, Measure, Quantity, Span
 from model.errors import (
     BusyError,
@@ -26,7 +26,7 @@ from model.errors import (
     FigurewatchError,
     StorageError,
 )
-from model.page import Page
+from model.page import CrawlOrder, Page
 from model.period import Days, days
 from model.report import Report
 from model.settings import CrawlSettings, ReadSettings, Settings
@@ -45,6 +45,7 @@ __all__ = [
     "Claim",
     "Comparison",
     "ConfigError",
+    "CrawlOrder",
     "CrawlSettings",
     "CrawlSummary",
     "Days",
@@ -56,6 +57,7 @@ __all__ = [
     "Finding",
     "Kind",
     "Limits",
+    "Look",
     "Measure",
     "Page",
     "PageKind",

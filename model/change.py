@@ -139,6 +139,8 @@ class Statement:
     version: int | None = None
     seed: bool = False  # from the corpus
     claim_id: int | None = None
+    source: str | None = None
+    captured_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

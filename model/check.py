@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from model.capture import CheckState
+from model.article import Article
+from model.capture import Capture, CheckState
+from model.change import Comparison, Finding
+from model.claim import Claim
+from model.page import Page
 from model.source import PageKind
 
 
@@ -45,3 +49,23 @@ class Run:
     ended_at: datetime | None = None
     outcome: str | None = None
     dropped: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Everything one look at a page brought, to be stored in one transaction: all or none.
+
+    ``page`` already carries its new validators and next check. ``article`` is set when a new
+    version is to be made; ``before`` is the version it was compared with (None: the first one).
+    """
+
+    check: Check
+    page: Page
+    capture: Capture | None = None
+    article: Article | None = None
+    claims: tuple[Claim, ...] = ()
+    before: int | None = None
+    comparison: Comparison | None = None
+    findings: tuple[Finding, ...] = ()
+    extractor: str = ""
+    reader: str = ""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from model.source import PageKind
+from model.source import PageKind, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +22,14 @@ class Page:
     next_check_at: datetime | None = None
     unchanged_streak: int = 0
     failure_streak: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlOrder:
+    """What a crawl should fetch of one source: its start pages and what they lead to when
+    ``discover``, and the pages named, each once. Known pages carry their validators.
+    """
+
+    source: Source
+    pages: tuple[Page, ...] = ()
+    discover: bool = True
