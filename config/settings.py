@@ -1,0 +1,92 @@
+"""figurewatch.toml: every setting, with its default and its unit."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from config.toml import Duration, Shape, read_toml
+from model import CrawlSettings, ReadSettings, Settings
+from model.settings import MIB
+
+Count = Annotated[int, Field(ge=1, le=1_000_000)]
+
+
+class _Crawl(Shape):
+    contact: Annotated[str, Field(max_length=200, pattern=r"^[^\r\n]*$")] = ""
+    timeout: Duration | None = None
+    max_mib: Annotated[int, Field(ge=1, le=1024)] = 20
+    max_redirects: Annotated[int, Field(ge=0, le=20)] = 5
+    max_wait: Duration | None = None
+    run_timeout: Duration | None = None
+    allow_private: Annotated[tuple[str, ...], Field(strict=False)] = ()
+    verify_certificates: bool = True
+
+
+class _Read(Shape):
+    timeout: Duration | None = None
+    memory_mib: Annotated[int, Field(ge=256, le=65_536)] = 1024
+    pages_per_worker: Count = 200
+    workers: Annotated[int, Field(ge=1, le=64)] = 1
+
+
+class _Daemon(Shape):
+    max_crawls: Annotated[int, Field(ge=1, le=64)] = 2
+
+
+class _File(Shape):
+    database: str = ""
+    default_sources: bool = True
+    default_corpus: bool = True
+    language: Literal["en"] = "en"
+    crawl: _Crawl = _Crawl()
+    read: _Read = _Read()
+    daemon: _Daemon = _Daemon()
+
+
+def load_settings(home: Path) -> Settings:
+    """The settings of ``home``: its config/figurewatch.toml over the defaults.
+
+    Raises: ConfigError.
+    """
+    path = home / "config" / "figurewatch.toml"
+    file = read_toml(path, _File) if path.exists() else _File()
+    return Settings(
+        home=home,
+        database=file.database or f"sqlite:///{(home / 'figurewatch.db').absolute()}",
+        default_sources=file.default_sources,
+        default_corpus=file.default_corpus,
+        interface_language=file.language,
+        max_crawls=file.daemon.max_crawls,
+        crawl=_crawl(file.crawl),
+        read=_read(file.read),
+    )
+
+
+def _seconds(time: timedelta | None, default: float) -> float:
+    return default if time is None else time.total_seconds()
+
+
+def _crawl(file: _Crawl) -> CrawlSettings:
+    default = CrawlSettings()
+    return CrawlSettings(
+        contact=file.contact,
+        timeout_s=_seconds(file.timeout, default.timeout_s),
+        max_bytes=file.max_mib * MIB,
+        warn_bytes=min(default.warn_bytes, file.max_mib * MIB),
+        max_redirects=file.max_redirects,
+        max_wait_s=_seconds(file.max_wait, default.max_wait_s),
+        run_timeout_s=_seconds(file.run_timeout, default.run_timeout_s),
+        allow_private=file.allow_private,
+        verify_certificates=file.verify_certificates,
+    )
+
+
+def _read(file: _Read) -> ReadSettings:
+    return ReadSettings(
+        timeout_s=_seconds(file.timeout, ReadSettings().timeout_s),
+        memory_mib=file.memory_mib,
+        pages_per_worker=file.pages_per_worker,
+        workers=file.workers,
+    )

@@ -1,0 +1,170 @@
+"""config/sources/*.toml: one file, one source. The file's name is its slug."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from apscheduler.triggers.cron import CronTrigger
+from pydantic import AfterValidator, Field, model_validator
+
+from config.toml import Duration, Shape, read_toml
+from model import ConfigError, Limits, PageKind, Schedule, Source, Start
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+
+
+def _web_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError('must be a web address that begins with "http://" or "https://"')
+    return value
+
+
+def _pattern(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise ValueError(f"must be a regular expression: {error}") from error
+    return value
+
+
+def _host(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9.:\[\]_-]+", value):
+        raise ValueError('must be a host name such as "www.example.gov.cn"')
+    return value.lower()
+
+
+def _timezone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError('must be a time zone such as "Asia/Shanghai" or "UTC"') from error
+    return value
+
+
+def _language(value: str) -> str:
+    known = sorted(path.stem for path in (Path(__file__).parent / "languages").glob("*.toml"))
+    if value not in known:
+        raise ValueError(f"must be one of {', '.join(known)}")
+    return value
+
+
+def _cron(value: str) -> str:
+    fields = value.split()
+    if len(fields) != 5:
+        raise ValueError('must have five fields, such as "30 7 * * mon-fri"')
+    if re.search(r"\d", fields[4]):
+        # Cron counts days from Sunday, APScheduler from Monday: a number would be read wrongly.
+        raise ValueError('must name the days of the week, such as "mon-fri"')
+    try:
+        CronTrigger.from_crontab(value)
+    except ValueError as error:
+        raise ValueError(f"must be a cron line: {error}") from error
+    return value
+
+
+Address = Annotated[str, Field(max_length=2000), AfterValidator(_web_address)]
+Pattern = Annotated[str, Field(max_length=500), AfterValidator(_pattern)]
+Host = Annotated[str, AfterValidator(_host)]
+Language = Annotated[str, AfterValidator(_language)]
+Cron = Annotated[str, AfterValidator(_cron)]
+
+
+class _Start(Shape):
+    url: Address
+    kind: Literal["index", "sitemap", "feed", "article"]
+
+
+class _Schedule(Shape):
+    every: Duration | None = None
+    cron: Cron | None = None
+    timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
+    jitter: Duration | None = None
+
+    @model_validator(mode="after")
+    def _one_of(self) -> "_Schedule":
+        if self.every and self.cron:
+            raise ValueError('must have "every" or "cron", not both')
+        if self.every and self.every.total_seconds() < 60:
+            raise ValueError('must not be more often than "1m"')
+        return self
+
+
+class _Limits(Shape):
+    delay: Annotated[float, Field(ge=0, le=3600, strict=False)] = Limits().delay_s
+    max_pages: Annotated[int, Field(ge=1, le=100_000)] = Limits().max_pages
+    max_pages_per_pattern: Annotated[int, Field(ge=1, le=100_000)] = Limits().max_pages_per_pattern
+    max_depth: Annotated[int, Field(ge=0, le=10)] = Limits().max_depth
+    robots: bool = True
+
+
+class _File(Shape):
+    name: Annotated[str, Field(min_length=1, max_length=200)]
+    publisher: Annotated[str, Field(max_length=200)] = ""
+    kind: Literal["government", "news", "statistics", "other"]
+    place: Annotated[str, Field(max_length=100)] | None = None
+    language: Language
+    start: Annotated[list[_Start], Field(min_length=1)]
+    follow: Annotated[tuple[Pattern, ...], Field(strict=False)] = ()
+    ignore: Annotated[tuple[Pattern, ...], Field(strict=False)] = ()
+    hosts: Annotated[tuple[Host, ...], Field(strict=False)] = ()
+    schedule: _Schedule = _Schedule()
+    limits: _Limits = _Limits()
+    enabled: bool = True
+
+
+def load_sources(folders: Iterable[Path]) -> tuple[Source, ...]:
+    """Every source in ``folders``, by slug; a later folder's file replaces an earlier one's.
+
+    Raises: ConfigError.
+    """
+    files = {path.stem: path for folder in folders for path in sorted(folder.glob("*.toml"))}
+    return tuple(load_source(files[slug]) for slug in sorted(files))
+
+
+def load_source(path: Path) -> Source:
+    """The source in one file. Raises: ConfigError."""
+    if not _SLUG.fullmatch(path.stem):
+        allowed = "must be of a-z, 0-9 and hyphens, such as yangpu-zh.toml"
+        raise ConfigError(str(path), "", f"the file's name is the source's name, and {allowed}")
+    file = read_toml(path, _File)
+    hosts = file.hosts or [urlsplit(start.url).netloc.lower() for start in file.start]
+    return Source(
+        slug=path.stem,
+        name=file.name,
+        publisher=file.publisher or file.name,
+        kind=file.kind,
+        place=file.place,
+        language=file.language,
+        starts=tuple(Start(start.url, PageKind(start.kind)) for start in file.start),
+        follow=file.follow,
+        ignore=file.ignore,
+        hosts=tuple(dict.fromkeys(hosts)),
+        schedule=_schedule(file.schedule),
+        limits=_limits(file.limits),
+        enabled=file.enabled,
+    )
+
+
+def _schedule(file: _Schedule) -> Schedule:
+    default = Schedule()
+    every = file.every.total_seconds() // 60 if file.every else default.every_minutes
+    return Schedule(
+        every_minutes=None if file.cron else int(every or 360),
+        cron=file.cron,
+        timezone=file.timezone,
+        jitter_s=int(file.jitter.total_seconds()) if file.jitter else default.jitter_s,
+    )
+
+
+def _limits(file: _Limits) -> Limits:
+    return Limits(
+        delay_s=file.delay,
+        max_pages=file.max_pages,
+        max_pages_per_pattern=file.max_pages_per_pattern,
+        max_depth=file.max_depth,
+        robots=file.robots,
+    )

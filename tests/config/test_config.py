@@ -1,0 +1,111 @@
+from pathlib import Path
+
+import pytest
+
+from config import SHIPPED, load, load_settings, load_source
+from model import ConfigError, PageKind, Settings
+
+GOOD = """
+name = "A portal"
+kind = "government"
+language = "en"
+follow = ['/news/\\d+']
+[[start]]
+url = "https://www.example.org/"
+kind = "index"
+"""
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / "config" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_shipped_settings_are_the_defaults(tmp_path):
+    """The shipped figurewatch.toml states exactly the defaults, so reading it changes nothing."""
+    write(tmp_path, "figurewatch.toml", (SHIPPED / "figurewatch.toml").read_text("utf-8"))
+    assert load_settings(tmp_path) == Settings(
+        home=tmp_path, database=f"sqlite:///{tmp_path / 'figurewatch.db'}"
+    )
+
+
+def test_shipped_sources_are_whole_and_enabled(tmp_path):
+    """The six shipped sources load, are enabled, and follow their own start articles' shape."""
+    sources = load(tmp_path).enabled()
+    assert {s.slug for s in sources} == {
+        "chinadaily-shanghai",
+        "pudong-en",
+        "pudong-zh",
+        "shanghai-en",
+        "shine",
+        "yangpu-zh",
+    }
+    assert all(s.starts and s.follow and s.limits.delay_s >= 2 for s in sources)
+
+
+def test_a_home_file_replaces_the_shipped_one(tmp_path):
+    """A home's source file of the same name replaces the shipped one and can turn it off."""
+    write(tmp_path, "sources/shine.toml", "enabled = false\n" + GOOD)
+    config = load(tmp_path)
+    assert next(s for s in config.sources if s.slug == "shine").name == "A portal"
+    assert "shine" not in {s.slug for s in config.enabled()}
+
+
+def test_default_sources_can_be_left_out(tmp_path):
+    """With default_sources = false only the home's own sources are followed."""
+    write(tmp_path, "figurewatch.toml", "default_sources = false")
+    write(tmp_path, "sources/mine.toml", GOOD)
+    (source,) = load(tmp_path).sources
+    assert (source.slug, source.starts[0].kind, source.hosts) == (
+        "mine",
+        PageKind.INDEX,
+        ("www.example.org",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "words"),
+    [
+        (GOOD.replace("name", "nmae"), "nmae", "did you mean 'name'"),
+        (GOOD.replace('"government"', '"goverment"'), "kind", "'government', 'news'"),
+        (GOOD.replace("https://www", "ftp://www"), "start[0].url", 'begins with "http://"'),
+        (GOOD.replace(r"/news/\d+", "("), "follow[0]", "regular expression"),
+        (GOOD + '[schedule]\nevery = "often"', "schedule.every", '"6h"'),
+        (GOOD + '[schedule]\nevery = "6h"\ncron = "0 7 * * *"', "schedule", "not both"),
+        (GOOD + '[schedule]\ncron = "7"', "schedule.cron", "five fields"),
+        (GOOD + '[schedule]\ncron = "0 7 * * 1"', "schedule.cron", "mon-fri"),
+        (GOOD + '[schedule]\ncron = "99 7 * * mon"', "schedule.cron", "cron line"),
+        (GOOD.replace('"en"', '"tlh"'), "language", "tlh"),
+        (GOOD + '[schedule]\ntimezone = "Mars/Base"', "schedule.timezone", "Asia/Shanghai"),
+        (GOOD + "[limits]\ndelay = -1", "limits.delay", "-1"),
+        (GOOD + '[limits]\nmax_pages = "many"', "limits.max_pages", "'many'"),
+        (GOOD + "[limits]\npages = 3", "limits.pages", "max_pages"),
+        (GOOD.replace('name = "A portal"', ""), "name", "missing"),
+        ("name = ", "", "not valid TOML"),
+    ],
+)
+def test_a_mistake_names_file_key_and_what_is_allowed(tmp_path, text, key, words):
+    """A mistake in a source file gives one message: the file, the key, what is allowed."""
+    path = write(tmp_path, "sources/mine.toml", text)
+    with pytest.raises(ConfigError) as caught:
+        load_source(path)
+    assert caught.value.file == str(path)
+    assert caught.value.key == key
+    assert words in str(caught.value)
+    assert "\n" not in caught.value.problem or key == ""
+
+
+def test_a_slug_is_safe(tmp_path):
+    """A file name that could not be a slug is refused before its content is read."""
+    path = write(tmp_path, "sources/Two words.toml", GOOD)
+    with pytest.raises(ConfigError, match="hyphens"):
+        load_source(path)
+
+
+def test_a_mistake_in_the_settings_is_told(tmp_path):
+    """A setting with a wrong value names the file, the key and what was read."""
+    write(tmp_path, "figurewatch.toml", '[crawl]\ntimeout = "soon"')
+    with pytest.raises(ConfigError, match=r"figurewatch\.toml: crawl\.timeout: read 'soon'"):
+        load_settings(tmp_path)
