@@ -1,1 +1,33 @@
-"""."""
+"""The crawler's door: fetch pages, read the article out of them, and say whether a page is one.
+
+`crawl` fetches in a child process, `extract` makes an `Article` of a `Capture`, `judge` says what
+state a look at a page was in, `canonical_url` is the identity of an address.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from crawler.addresses import canonical_url
+    from crawler.extract import EXTRACTOR_VERSION, extract
+    from crawler.process import crawl, process_context
+    from crawler.state import judge
+
+__all__ = ["EXTRACTOR_VERSION", "canonical_url", "crawl", "extract", "judge", "process_context"]
+
+# Names are loaded when first asked for: Scrapy and trafilatura take seconds and tens of megabytes,
+# and the daemon, the desk and most commands never parse a page themselves.
+_ROOMS = {
+    "EXTRACTOR_VERSION": "crawler.extract",
+    "canonical_url": "crawler.addresses",
+    "crawl": "crawler.process",
+    "extract": "crawler.extract",
+    "judge": "crawler.state",
+    "process_context": "crawler.process",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a door hands out functions and strings
+    if name not in _ROOMS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_ROOMS[name]), name)

@@ -1,0 +1,84 @@
+"""The identity of an address: two ways to write one page are one page.
+
+Only the standard library, because every part of a crawl and of its tests asks for it.
+"""
+
+import re
+from urllib.parse import quote, urlsplit, urlunsplit
+
+MAX_URL = 2_000
+_PORTS = {"http": 80, "https": 443}
+
+# Parameters that say where a reader came from or who shared the link, never which page it is.
+_TRACKING = re.compile(
+    r"utm_\w+|mtm_\w+|hsa_\w+|spm|scm|from|isappinstalled|fbclid|gclid|dclid|msclkid|yclid|igshid"
+    r"|mc_[ce]id|_ga|_gl|wt\.\w+|share_?\w*|shareid|sharetoken|timestamp_share|bd_vid|pk_campaign"
+    r"|pk_kwd|ref_src|cmpid|nsukey|wxshare\w*",
+    re.IGNORECASE,
+)
+_SESSION = re.compile(r"(?:jsessionid|phpsessid|aspsessionid\w*|sessionid|session_id)", re.I)
+_SESSION_PATH = re.compile(r";jsessionid=[^/?#;]*", re.I)
+_CACHE_BUSTER = re.compile(r"(?:_|_t|_ts|rnd|random)=\d{8,}", re.I)
+# A short `sid` may name a page; a long one of hex digits is a session.
+_LONG_ID = re.compile(r"sid=[0-9a-f]{16,}", re.I)
+_ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
+
+
+def canonical_url(url: str) -> str:
+    """``url`` without what does not tell pages apart: fragment, tracking and session parameters,
+    default port, letter case of scheme and host. Anything not http(s) comes back as it is.
+
+    The order of parameters is kept: some sites route by it. Raises: ValueError when the address
+    cannot be parsed at all.
+    """
+    parts = urlsplit(url.strip())
+    scheme = parts.scheme.lower()
+    if scheme not in _PORTS or not parts.hostname:
+        return url.strip()
+    port = "" if parts.port in (None, _PORTS[scheme]) else f":{parts.port}"
+    host = _host(parts.hostname)
+    path = _escaped(_SESSION_PATH.sub("", parts.path)) or "/"
+    query = "&".join(p for p in parts.query.split("&") if p and not _is_noise(p))
+    return urlunsplit((scheme, f"{host}{port}", path, _escaped(query), ""))
+
+
+def identity(url: str) -> str:
+    """`canonical_url`, or ``url`` itself when it is no address at all."""
+    try:
+        return canonical_url(url)
+    except ValueError:
+        return url
+
+
+def host_of(url: str) -> str:
+    """The host of ``url`` in lower case, without port; "" when there is none."""
+    try:
+        return _host(urlsplit(url).hostname or "")
+    except ValueError:
+        return ""
+
+
+def _host(name: str) -> str:
+    name = name.rstrip(".").lower()
+    if ":" in name:
+        return f"[{name}]"
+    try:
+        return name.encode("idna").decode("ascii")
+    except UnicodeError:  # too long, or empty labels: the resolver will say so
+        return name
+
+
+def _is_noise(parameter: str) -> bool:
+    name = parameter.partition("=")[0]
+    return bool(
+        _TRACKING.fullmatch(name)
+        or _SESSION.fullmatch(name)
+        or _CACHE_BUSTER.fullmatch(parameter)
+        or _LONG_ID.fullmatch(parameter)
+    )
+
+
+def _escaped(part: str) -> str:
+    # Escapes already there stay, in upper case, so that %e4 and %E4 are one address.
+    quoted = quote(part, safe="%/:=&?~+!$,;'@()*[]-._|")
+    return _ESCAPE.sub(lambda escape: escape.group().upper(), quoted)

@@ -1,0 +1,169 @@
+"""Inside the child process: one Scrapy crawl, its limits, and the way its answers go home.
+
+Imported by the fork server, so everything a crawl needs is loaded here, once, and each child
+starts at once. Never the reactor: that belongs to one process and must be made after the fork.
+"""
+
+import asyncio
+import logging
+import os
+import resource
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
+
+import scrapy.core.downloader.contextfactory
+import scrapy.core.downloader.handlers.http11
+import scrapy.core.engine
+import scrapy.core.scheduler
+import scrapy.downloadermiddlewares.redirect
+import scrapy.extensions.throttle
+import scrapy.pqueues
+import scrapy.squeues  # noqa: F401 - these are here to be loaded before the fork
+from scrapy.crawler import AsyncCrawlerProcess
+
+from crawler import inflate, politeness, robots  # noqa: F401 - likewise
+from crawler.gate import Gate, GateResolver
+from crawler.settings import host_delays, scrapy_settings
+from crawler.spider import PageSpider
+from model import Capture, CrawlOrder, CrawlSettings, CrawlSummary
+
+MEMORY_ROOM = 2 * 1024**3  # bytes of address space a crawl may take beyond what it starts with
+_FULL = 32 * 1024 * 1024  # bytes on their way home before the crawl waits
+
+
+class PipeOutbox:
+    """Sends answers to the parent from a thread of its own.
+
+    A parent that is busy must not block the reactor: every download would then seem too slow.
+    """
+
+    def __init__(self, sender: "Connection[Any, Any]") -> None:
+        self._sender = sender
+        self._queue: SimpleQueue[object] = SimpleQueue()
+        self._pending = 0
+        self._lock = threading.Lock()
+        self._thread = threading.Thread(target=self._work, daemon=True)
+        self._thread.start()
+
+    def put(self, item: object) -> None:
+        """Send ``item``, later; returns at once."""
+        self._count(_weight(item))
+        self._queue.put(item)
+
+    async def room(self) -> None:
+        """Wait until the parent has taken enough of what was put."""
+        while self._pending > _FULL:
+            await asyncio.sleep(0.02)
+
+    def close(self) -> None:
+        """Wait until everything is sent."""
+        self._queue.put(None)
+        self._thread.join()
+
+    def _count(self, weight: int) -> None:
+        with self._lock:
+            self._pending += weight
+
+    def _work(self) -> None:
+        while (item := self._queue.get()) is not None:
+            try:
+                self._sender.send(item)
+            except OSError:  # the parent is gone: so is the reason for this process
+                os._exit(1)
+            self._count(-_weight(item))
+
+
+def _weight(item: object) -> int:
+    return len(item.body) + 1000 if isinstance(item, Capture) else 1000
+
+
+class _ToParent(logging.Handler):
+    """Carries errors home as plain one-line text; the terminal is not the child's."""
+
+    def __init__(self, outbox: PipeOutbox) -> None:
+        super().__init__(logging.ERROR)
+        self._outbox = outbox
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Send the message and the exception, if there is one."""
+        error = record.exc_info[1] if record.exc_info else None
+        text = f"{record.getMessage()} ({error!r})" if error else record.getMessage()
+        self._outbox.put(("log", "".join(c if c.isprintable() else " " for c in text)[:1000]))
+
+
+def run(
+    sender: "Connection[Any, Any]", orders: Sequence[CrawlOrder], settings: CrawlSettings
+) -> None:
+    """Crawl, send every answer through ``sender``, and a CrawlSummary as the last word."""
+    _behave()
+    outbox = PipeOutbox(sender)
+    logging.getLogger().handlers = [_ToParent(outbox)]
+    outbox.put(_crawl(orders, settings, outbox))
+    outbox.close()
+    # Not the usual way out: Twisted would wait for a name server that never answers.
+    os._exit(0)
+
+
+def _crawl(
+    orders: Sequence[CrawlOrder], settings: CrawlSettings, outbox: PipeOutbox
+) -> CrawlSummary:
+    gate = Gate(settings.allow_private, settings.timeout_s)
+    delays = host_delays(orders)
+
+    # A function, because Scrapy copies its settings deeply and would copy the gate with them.
+    def resolver(reactor: object) -> GateResolver:
+        return GateResolver(reactor, gate)
+
+    process = AsyncCrawlerProcess(
+        scrapy_settings(settings, delays, resolver), install_root_handler=False
+    )
+    crawler = process.create_crawler(PageSpider)
+    task = process.crawl(
+        crawler,
+        orders=orders,
+        settings_of_crawl=settings,
+        outbox=outbox,
+        gate=gate,
+        delays=delays,
+    )
+    process.start(install_signal_handlers=False)
+    dropped = crawler.spider.dropped() if crawler.spider else ()
+    error = task.exception() if task.done() and not task.cancelled() else None
+    return CrawlSummary(f"the crawl broke: {error!r}"[:300] if error else "finished", dropped)
+
+
+def _behave() -> None:
+    """Take the place of a child: no terminal, no core dumps, no life without the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C, and ends us
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _limit_memory()
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+
+
+def _limit_memory() -> None:
+    statm = Path("/proc/self/statm")
+    if not statm.exists():  # no such limit off Linux; size limits on answers still hold
+        return
+    used = int(statm.read_text().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY_ROOM, used + MEMORY_ROOM))
+
+
+def _die_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+if "twisted.internet.reactor" in sys.modules:
+    raise ImportError("the reactor was imported before the fork; it would be shared by all crawls")

@@ -1,0 +1,176 @@
+"""From a source's start pages to its articles: which addresses to fetch, each once, and no traps."""
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+
+from crawler.addresses import MAX_URL, canonical_url, host_of, identity
+from crawler.decoding import decode
+from crawler.inflate import gunzip
+from crawler.markup import MarkupError, tree_of
+from model import Capture, CrawlOrder, Page, PageKind
+
+MAX_LINKS = 50_000  # of one page; a sitemap may hold no more (sitemaps.org protocol)
+MAX_FEED_BYTES = 5 * 1024 * 1024
+MAX_SITEMAP_BYTES = 50 * 1024 * 1024  # unpacked; the protocol's own limit
+_MAX_REPEATS = 2  # of one path segment; more is a trap (Heritrix, "pathological path")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One address to fetch: why, how far from a start page, and what is known of it."""
+
+    url: str
+    kind: PageKind
+    depth: int = 0
+    found_on: str | None = None
+    page: Page | None = None
+
+
+class Frontier:
+    """What one crawl fetches of one source: the pages ordered, and links until a cap is met.
+
+    Every link that is not followed is counted in ``dropped`` by its reason.
+    """
+
+    def __init__(self, order: CrawlOrder) -> None:
+        self._order, self._source = order, order.source
+        self._follow = [re.compile(pattern) for pattern in order.source.follow]
+        self._ignore = [re.compile(pattern) for pattern in order.source.ignore]
+        starts = {urlsplit(start.url).netloc.lower() for start in order.source.starts}
+        self._hosts = {host.lower() for host in order.source.hosts} or starts
+        self._seen: set[str] = set()
+        self._taken = 0
+        self._per_pattern: Counter[str] = Counter()
+        self.dropped: Counter[str] = Counter()
+
+    def first(self) -> Iterator[Step]:
+        """The start pages when discovering, then the pages ordered; each address once."""
+        for step in (*self._starts(), *(Step(p.url, p.kind, page=p) for p in self._order.pages)):
+            if self._is_new(step.url):
+                self._taken += 1
+                yield step
+
+    def _starts(self) -> Iterator[Step]:
+        # Without validators: "not modified" would hide links that an earlier, broken crawl
+        # saw but never reached.
+        if self._order.discover:
+            for start in self._order.source.starts:
+                yield Step(start.url, start.kind)
+
+    def after(self, step: Step, capture: Capture) -> Iterator[Step]:
+        """The steps that the page answered to ``step`` leads to."""
+        if not self._order.discover or step.kind is PageKind.ARTICLE or capture.status != 200:
+            return
+        for url, kind in links(capture):
+            reason = self._why_not(step, url, kind)
+            if reason:
+                self.dropped[reason] += 1
+            elif reason is None:
+                self._taken += 1
+                yield Step(url, kind, step.depth + 1, step.url)
+
+    def _is_new(self, url: str) -> bool:
+        key = identity(url)
+        if key in self._seen:
+            return False
+        self._seen.add(key)
+        return True
+
+    def _why_not(self, step: Step, url: str, kind: PageKind) -> str | None:
+        """Why ``url`` is not followed; "" when it is one we have, None when it is to be fetched."""
+        limits = self._source.limits
+        if flaw := self._flaw(url, kind):
+            return flaw
+        if url in self._seen:
+            return ""
+        if step.depth >= limits.max_depth:
+            return "too many links away"
+        if self._taken >= limits.max_pages:
+            return "page limit of the crawl"
+        if kind is PageKind.ARTICLE:
+            pattern = next(p.pattern for p in self._follow if p.search(url))
+            if self._per_pattern[pattern] >= limits.max_pages_per_pattern:
+                return "page limit of the pattern"
+            self._per_pattern[pattern] += 1
+        self._seen.add(url)
+        return None
+
+    def _flaw(self, url: str, kind: PageKind) -> str:
+        """What makes ``url`` none of ours, whatever was fetched before; "" when nothing does."""
+        if len(url) > MAX_URL:
+            return "address too long"
+        if not url.startswith(("http://", "https://")):
+            return "not http or https"
+        if host_of(url) not in self._hosts and urlsplit(url).netloc.lower() not in self._hosts:
+            return "another host"
+        if kind is PageKind.ARTICLE and not any(p.search(url) for p in self._follow):
+            return "matches no follow pattern"
+        if any(pattern.search(url) for pattern in self._ignore):
+            return "matches an ignore pattern"
+        return "path repeats itself" if _repeats(url) else ""
+
+
+def _repeats(url: str) -> bool:
+    segments = Counter(s for s in urlsplit(url).path.split("/") if s)
+    return any(count > _MAX_REPEATS for count in segments.values())
+
+
+def links(capture: Capture) -> Iterator[tuple[str, PageKind]]:
+    """The addresses a page leads to, canonical, in its order, and what each is for."""
+    readers = {PageKind.INDEX: _index, PageKind.FEED: _feed, PageKind.SITEMAP: _sitemap}
+    found = readers[capture.kind](capture)
+    for _, (href, kind) in zip(range(MAX_LINKS), found, strict=False):
+        try:
+            yield canonical_url(urljoin(capture.final_url, href.strip())), kind
+        except ValueError:  # no address at all, like http://[
+            continue
+
+
+def _index(capture: Capture) -> Iterator[tuple[str, PageKind]]:
+    try:
+        tree = tree_of(decode(capture.body, capture.header("Content-Type")))
+    except MarkupError:
+        return
+    base = next(iter(tree.xpath("//base/@href")), "")
+    for href in tree.xpath("//a/@href | //area/@href"):
+        yield urljoin(base, href) if base else str(href), PageKind.ARTICLE
+
+
+def _feed(capture: Capture) -> Iterator[tuple[str, PageKind]]:
+    # An entity declaration has no place in a feed but in an attack on the parser.
+    if len(capture.body) > MAX_FEED_BYTES or b"<!ENTITY" in capture.body:
+        return
+    import feedparser  # noqa: PLC0415 - half a second that most crawls do not need
+
+    # A stream, because feedparser takes a string that looks like an address or a file for one.
+    entries = feedparser.parse(io.BytesIO(capture.body)).entries
+    for entry in entries:
+        if link := entry.get("link"):
+            yield str(link), PageKind.ARTICLE
+
+
+def _sitemap(capture: Capture) -> Iterator[tuple[str, PageKind]]:
+    body = capture.body
+    if body.startswith(b"\x1f\x8b"):
+        body = gunzip(body, MAX_SITEMAP_BYTES)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
+    )
+    try:
+        root = etree.fromstring(body, parser)
+    except (etree.LxmlError, ValueError):
+        return
+    if root is None:
+        return
+    kind = PageKind.SITEMAP if etree.QName(root).localname == "sitemapindex" else PageKind.ARTICLE
+    for place in root.iterfind("{*}*/{*}loc"):
+        if place.text:
+            yield place.text, kind
+
+

@@ -1,0 +1,188 @@
+"""The one spider: asks for what the frontiers name, and hands every answer to the outbox."""
+
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from scrapy import Request, Spider
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.discover import Frontier, Step
+from crawler.failures import reason_of
+from crawler.gate import Gate, RefusedError
+from crawler.inflate import TooBigError, UnreadableError
+from crawler.politeness import HostStoppedError
+from crawler.robots import RobotsError
+from model import Capture, CheckState, CrawlOrder, CrawlSettings, FetchFailure
+
+_MAX_HEADERS = 100
+_MAX_HEADER = 8 * 1024
+_MAX_ERROR_BODY = 1024 * 1024  # an error page says all it has to say in less
+_STATES: dict[type[BaseException], CheckState] = {
+    RefusedError: CheckState.REFUSED,
+    RobotsError: CheckState.ROBOTS,
+}
+
+
+class Outbox(Protocol):
+    """Where answers go; ``room`` waits while too many are on their way."""
+
+    def put(self, item: object) -> None: ...  # noqa: D102
+
+    async def room(self) -> None: ...  # noqa: D102
+
+
+class PageSpider(Spider):  # type: ignore[misc] # Scrapy ships no types
+    """Fetches every step of every frontier and reports each one exactly once."""
+
+    name = "figurewatch"
+
+    def __init__(
+        self,
+        orders: Sequence[CrawlOrder],
+        settings_of_crawl: CrawlSettings,
+        outbox: Outbox,
+        gate: Gate,
+        delays: dict[str, float],
+    ) -> None:
+        super().__init__()
+        self.settings_of_crawl, self.outbox, self.gate = settings_of_crawl, outbox, gate
+        self.delays = delays
+        self.frontiers = [Frontier(order) for order in orders]
+        self._orders = orders
+
+    def dropped(self) -> tuple[tuple[str, int], ...]:
+        """How many links were not followed, by reason."""
+        counts: Counter[str] = sum((f.dropped for f in self.frontiers), Counter())
+        return tuple(sorted(counts.items()))
+
+    async def start(self) -> AsyncIterator[Request]:
+        """The first requests of all sources."""
+        for order, frontier in zip(self._orders, self.frontiers, strict=True):
+            for step in frontier.first():
+                if (request := self._request(order, frontier, step)) is not None:
+                    yield request
+
+    def _request(self, order: CrawlOrder, frontier: Frontier, step: Step) -> Request | None:
+        """The request for ``step``; None (and a failure sent) when its address makes none."""
+        try:
+            return Request(
+                step.url,
+                headers=_headers(order, step),
+                callback=self._answered,
+                errback=self._failed,
+                cb_kwargs={"order": order, "frontier": frontier, "step": step},
+                meta={"robots": order.source.limits.robots},
+                dont_filter=True,
+            )
+        except ValueError:  # no scheme, or unparseable
+            reason = "the address is not one of a web page"
+            self._send_failure(order, step, CheckState.REFUSED, reason)
+            return None
+
+    def _answered(
+        self, response: Response, order: CrawlOrder, frontier: Frontier, step: Step
+    ) -> Iterator[Request]:
+        if 300 <= response.status < 400 and response.status != 304:
+            self._send_failure(order, step, CheckState.REFUSED, _not_followed(response))
+            return
+        capture = _capture(response, order, step)
+        self.outbox.put(capture)
+        for found in frontier.after(step, capture):
+            if (request := self._request(order, frontier, found)) is not None:
+                yield request
+
+    def _failed(self, failure: Failure) -> None:
+        request, error = failure.request, failure.value
+        order, step = request.cb_kwargs["order"], request.cb_kwargs["step"]
+        state = next((s for k, s in _STATES.items() if isinstance(error, k)), CheckState.ERROR)
+        self._send_failure(
+            order,
+            step,
+            state,
+            self._reason(error),
+            retry_at=getattr(error, "retry_at", None),
+            elapsed_ms=request.meta.get("elapsed_ms", 0),
+        )
+
+    def _reason(self, error: BaseException) -> str:
+        ours = RefusedError | RobotsError | HostStoppedError | TooBigError | UnreadableError
+        if str(error) == "max redirections reached" and isinstance(error, IgnoreRequest):
+            return f"redirected more than {self.settings_of_crawl.max_redirects} times"
+        if isinstance(error, ours):
+            return str(error)
+        return reason_of(error, self.settings_of_crawl.timeout_s)
+
+    def _send_failure(
+        self, order: CrawlOrder, step: Step, state: CheckState, reason: str, **more: Any
+    ) -> None:
+        self.outbox.put(
+            FetchFailure(
+                url=step.url,
+                source=order.source.slug,
+                kind=step.kind,
+                state=state,
+                reason=reason,
+                failed_at=datetime.now(UTC),
+                found_on=step.found_on,
+                **more,
+            )
+        )
+
+
+def _headers(order: CrawlOrder, step: Step) -> dict[str, str]:
+    ours = "zh-CN,zh;q=0.9,en;q=0.5" if order.source.language == "zh" else "en,zh;q=0.5"
+    headers = {"Accept-Language": ours}
+    if step.page and step.page.etag:
+        headers["If-None-Match"] = step.page.etag
+    if step.page and step.page.last_modified:
+        headers["If-Modified-Since"] = step.page.last_modified
+    # What a server once sent may not break out of its header line.
+    return {name: " ".join(value.split())[:_MAX_HEADER] for name, value in headers.items()}
+
+
+def _capture(response: Response, order: CrawlOrder, step: Step) -> Capture:
+    whole = response.status == 200 or response.status == 206
+    return Capture(
+        url=step.url,
+        final_url=response.url,
+        source=order.source.slug,
+        kind=step.kind,
+        status=response.status,
+        headers=tuple(_plain_headers(response)),
+        body=response.body if whole else response.body[:_MAX_ERROR_BODY],
+        captured_at=datetime.now(UTC),
+        elapsed_ms=response.meta.get("elapsed_ms", 0),
+        found_on=step.found_on,
+        truncated=_is_cut(response),
+    )
+
+
+def _plain_headers(response: Response) -> Iterator[tuple[str, str]]:
+    pairs = ((name, value) for name, values in response.headers.items() for value in values)
+    for _, (name, value) in zip(range(_MAX_HEADERS), pairs, strict=False):
+        text = value.decode("latin-1")[:_MAX_HEADER]
+        yield name.decode("latin-1")[:200], "".join(c for c in text if c.isprintable())
+
+
+def _is_cut(response: Response) -> bool:
+    if "dataloss" in response.flags or response.status == 206:  # we never ask for a part
+        return True
+    # Without a length, only the page itself can say whether it is whole: one that opens <html>
+    # and closes neither that nor <body> was cut. Pages of either style are otherwise left alone.
+    if "partial" not in response.flags:
+        return False
+    body = response.body.lower()
+    return b"<html" in body[:4096] and b"</html" not in body and b"</body" not in body
+
+
+def _not_followed(response: Response) -> str:
+    target = (response.headers.get("Location") or b"").decode("latin-1")[:80]
+    shown = "".join(c for c in target if c.isprintable())
+    return f"redirected to {shown!r}, which is not a web address" if shown else (
+        f"status {response.status} without a place to go"
+    )
+
