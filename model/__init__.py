@@ -18,6 +18,7 @@ from model.change import (
 )
 from model.check import Check, Look, Run
 from model.claim import Bound, Claim, Kind, Measure, Quantity, Span
+from model.corpus import CorpusDocument
 from model.errors import (
     BusyError,
     ConfigError,
@@ -45,6 +46,7 @@ __all__ = [
     "Claim",
     "Comparison",
     "ConfigError",
+    "CorpusDocument",
     "CrawlOrder",
     "CrawlSettings",
     "CrawlSummary",

@@ -1,0 +1,123 @@
+"""Changes and findings: what a look flagged, and what later looks made of it."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import Connection, FromClause, Select, select, text, update
+
+from model import (
+    Bound,
+    Change,
+    ChangeKind,
+    ChangeState,
+    Claim,
+    RecordedChange,
+    RecordedFinding,
+    Relation,
+)
+from storage.checks import at_urls, narrowed, newest
+from storage.engine import insert_row
+from storage.rows import change_fields, change_of, claim_of, finding_of
+from storage.tables import capture, change, finding, page, page_check, source, version
+
+
+def add(
+    connection: Connection,
+    changes: Iterable[Change],
+    before: Mapping[Claim, int],
+    after: Mapping[Claim, int],
+    where: Mapping[str, Any],
+) -> dict[Claim, int]:
+    """Store the changes; for each claim that came or changed, the id of its change."""
+    ids = {}
+    for each in changes:
+        row = {
+            **where,
+            **change_fields(each),
+            "old_claim_id": before.get(each.old) if each.old else None,
+            "new_claim_id": after.get(each.new) if each.new else None,
+        }
+        change_id = insert_row(connection, change, row)
+        if each.new:
+            ids[each.new] = change_id
+    return ids
+
+
+def settle(
+    connection: Connection, page_id: int, check_id: int, changes: Collection[Change]
+) -> None:
+    """Confirm what earlier looks held gone, or revert it where ``changes`` brings it back."""
+    open_ones = select(change.c.id, change.c.old).where(
+        change.c.page_id == page_id,
+        # A literal, not a parameter: only so does the partial index serve.
+        text("change.state = 'provisional'"),
+        change.c.check_id < check_id,
+    )
+    back = {_meaning(each.new) for each in changes if each.change is ChangeKind.ADDED and each.new}
+    for row in connection.execute(open_ones).all():
+        is_back = row.old is not None and _meaning(claim_of(row.old)) in back
+        state = ChangeState.REVERTED if is_back else ChangeState.CONFIRMED
+        settled = update(change).where(change.c.id == row.id)
+        connection.execute(settled.values(state=state.value, settled_by=check_id))
+
+
+def _meaning(claim: Claim) -> tuple[str, tuple[Fraction, Fraction], Bound]:
+    """Equal for claims that say the same, in whatever unit or words."""
+    return claim.series, claim.quantity.base, claim.quantity.bound
+
+
+def listed(
+    connection: Connection,
+    *,
+    since: datetime | None,
+    until: datetime | None,
+    run: int | None,
+    sources: Collection[str] | None,
+    urls: Collection[str] | None,
+    limit: int | None,
+) -> tuple[RecordedChange, ...]:
+    """The changes asked for, oldest first; of more than ``limit``, the newest."""
+    wanted = narrowed(_changes(), change.c.detected_at, since, until, run, sources)
+    if urls is not None:
+        wanted = wanted.where(at_urls(urls))
+    return tuple(change_of(row) for row in newest(connection, wanted, change.c.id, limit))
+
+
+def _changes() -> Select[Any]:
+    columns: list[Any] = [change, page_check.c.run_id, page.c.url.label("page_url"), source.c.slug]
+    joined: FromClause = change.join(page_check, page_check.c.id == change.c.check_id)
+    joined = joined.join(page, page.c.id == change.c.page_id)
+    joined = joined.join(source, source.c.id == page.c.source_id)
+    for name in ("old_version", "new_version"):
+        its_version, its_capture = version.alias(name), capture.alias(f"{name}_capture")
+        joined = joined.outerjoin(its_version, its_version.c.id == change.c[f"{name}_id"])
+        joined = joined.outerjoin(its_capture, its_capture.c.id == its_version.c.capture_id)
+        wanted = [its_version.c[key] for key in ("captured_at", "title", "seq")]
+        wanted.append(its_capture.c.blob_sha256)
+        columns += [column.label(f"{name}_{column.name}") for column in wanted]
+    return select(*columns).select_from(joined)
+
+
+def listed_findings(
+    connection: Connection,
+    *,
+    since: datetime | None,
+    until: datetime | None,
+    run: int | None,
+    sources: Collection[str] | None,
+    relations: Collection[Relation] | None,
+    limit: int | None,
+) -> tuple[RecordedFinding, ...]:
+    """The findings asked for, oldest first; of more than ``limit``, the newest."""
+    wanted = (
+        select(finding, page_check.c.run_id, source.c.slug)
+        .join(page_check, page_check.c.id == finding.c.check_id)
+        .join(page, page.c.id == finding.c.page_id)
+        .join(source, source.c.id == page.c.source_id)
+    )
+    wanted = narrowed(wanted, finding.c.at, since, until, run, sources)
+    if relations is not None:
+        wanted = wanted.where(finding.c.relation.in_([Relation(each).value for each in relations]))
+    return tuple(finding_of(row) for row in newest(connection, wanted, finding.c.id, limit))

@@ -1,0 +1,100 @@
+"""Bring a database to the schema this program knows, under a lock, whole or not at all."""
+
+import time
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import URL, Connection, Engine, inspect, text
+
+from model import StorageError
+from storage.engine import BUSY_TIMEOUT_S, connect, is_sqlite, reading, shown, writing
+
+_FOLDER = Path(__file__).parent / "migrations"
+_LOCK = 0x66696775_72657761  # "figurewa", for PostgreSQL's advisory lock
+
+
+def migrate(address: URL) -> None:
+    """Make or update the schema. Nothing is ever recreated or deleted.
+
+    Raises: StorageError for a database of a newer program, or of another one altogether.
+    """
+    engine = connect(address, for_migration=True)
+    try:
+        with reading(engine) as connection:
+            done = _is_current(connection)
+        if not done:
+            _use_wal(engine)
+            with writing(engine) as connection:
+                _bring_to_head(connection)
+    finally:
+        engine.dispose()
+
+
+def _bring_to_head(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    if _is_current(connection):  # by another process, while we waited for the lock
+        return
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if broken:
+            raise StorageError(f"the migration left rows that point nowhere: {broken[:5]}")
+
+
+def _is_current(connection: Connection) -> bool:
+    """Whether there is nothing to do. Raises: StorageError when nothing may be done."""
+    where = shown(connection.engine.url)
+    current = MigrationContext.configure(connection).get_current_revision()
+    known = ScriptDirectory.from_config(_config())
+    if current is None:
+        tables = set(inspect(connection).get_table_names()) - {"alembic_version"}
+        if tables:
+            raise StorageError(
+                f"{where}: holds tables of another program ({', '.join(sorted(tables)[:3])}); "
+                "name an empty database"
+            )
+        return False
+    try:
+        known.get_revision(current)
+    except CommandError as error:
+        raise StorageError(
+            f"{where}: was made by a newer figurewatch (schema {current}, this one knows "
+            f"{known.get_current_head()}); update figurewatch. Nothing was changed"
+        ) from error
+    return current == known.get_current_head()
+
+
+def _config() -> Config:
+    config = Config()
+    # Alembic reads its settings as a template, in which % is a sign of its own.
+    config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+    return config
+
+
+def _use_wal(engine: Engine) -> None:
+    """Let readers and the writer of an SQLite file not wait for each other; it is kept in the
+    file. Where the file system cannot do it, SQLite stays with its journal, slower and as safe.
+    """
+    if not is_sqlite(engine.url):
+        return
+    deadline = time.monotonic() + BUSY_TIMEOUT_S
+    while True:
+        connection = engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA journal_mode = WAL")
+        except engine.dialect.loaded_dbapi.OperationalError as error:
+            # Unlike any other statement this one does not wait for a lock.
+            if time.monotonic() > deadline:
+                raise StorageError(f"{shown(engine.url)}: {error}") from error
+            time.sleep(0.05)
+        else:
+            return
+        finally:
+            connection.close()

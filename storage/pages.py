@@ -1,0 +1,116 @@
+"""The pages we watch, and the addresses they have had."""
+
+import hashlib
+from datetime import datetime
+
+from sqlalchemy import Connection, Select, select, update
+
+from model import Page, PageKind, StorageError
+from storage import sources
+from storage.engine import insert_new
+from storage.rows import page_fields, page_of
+from storage.tables import page, page_url, source
+
+
+def _pages() -> Select[tuple[object, ...]]:
+    return select(page, source.c.slug).join(source, source.c.id == page.c.source_id)
+
+
+def sha256_of(url: str) -> str:
+    """What an address is indexed by."""
+    return hashlib.sha256(url.encode(errors="surrogatepass")).hexdigest()
+
+
+def by_url(connection: Connection, url: str, slug: str | None = None) -> Page | None:
+    """The page that lives at ``url``, else the one that used to; the oldest where several do."""
+    key = sha256_of(url)
+    former = select(page_url.c.page_id).where(page_url.c.url_sha256 == key)
+    for there in (page.c.url_sha256 == key, page.c.id.in_(former)):
+        wanted = _pages().where(there).order_by(page.c.id).limit(1)
+        if slug is not None:
+            wanted = wanted.where(source.c.slug == slug)
+        row = connection.execute(wanted).mappings().first()
+        if row is not None:
+            return page_of(row)
+    return None
+
+
+def by_id(connection: Connection, page_id: int) -> Page | None:
+    """The page, or None."""
+    row = connection.execute(_pages().where(page.c.id == page_id)).mappings().first()
+    return None if row is None else page_of(row)
+
+
+def listed(
+    connection: Connection, slug: str | None = None, kind: PageKind | None = None
+) -> tuple[Page, ...]:
+    """All pages, of one source or kind where asked, in the order they were found."""
+    wanted = _pages().order_by(page.c.id)
+    if slug is not None:
+        wanted = wanted.where(source.c.slug == slug)
+    if kind is not None:
+        wanted = wanted.where(page.c.kind == PageKind(kind).value)
+    return tuple(page_of(row) for row in connection.execute(wanted).mappings())
+
+
+def ensure(
+    connection: Connection,
+    url: str,
+    slug: str,
+    kind: PageKind,
+    now: datetime,
+    found_on: str | None = None,
+) -> Page:
+    """The page at ``url``, made where the source had none. A known page stays as it is."""
+    known = by_url(connection, url, slug)
+    if known is not None:
+        return known
+    row = {
+        "source_id": sources.id_of(connection, slug),
+        "url": url,
+        "url_sha256": sha256_of(url),
+        "found_on": found_on,
+        "first_seen_at": now,
+        **page_fields(Page(url, slug, kind)),
+    }
+    insert_new(connection, page, [row])
+    made = by_url(connection, url, slug)
+    assert made is not None and made.id is not None  # inserted, by us or a moment before us
+    _remember_url(connection, made.id, url, now)
+    return made
+
+
+def locked(connection: Connection, wanted: Page, now: datetime) -> Page:
+    """The stored page, held until the transaction ends, so that its looks come one by one."""
+    page_id = wanted.id
+    if page_id is None:
+        page_id = ensure(connection, wanted.url, wanted.source, wanted.kind, now).id
+    rows = _pages().where(page.c.id == page_id).with_for_update(of=page)
+    row = connection.execute(rows).mappings().first()
+    if row is None:
+        raise StorageError(f"{wanted.url}: the store knows no page {page_id}")
+    return page_of(row)
+
+
+def write(connection: Connection, stored: Page, seen: Page, now: datetime) -> None:
+    """What a look learnt of the page."""
+    assert stored.id is not None  # it comes from the store
+    values = page_fields(seen)
+    if seen.url != stored.url and _is_free(connection, stored, seen.url):
+        values |= {"url": seen.url, "url_sha256": sha256_of(seen.url)}
+        _remember_url(connection, stored.id, seen.url, now)
+    connection.execute(update(page).where(page.c.id == stored.id).values(**values))
+
+
+def _is_free(connection: Connection, stored: Page, url: str) -> bool:
+    """Whether no other page of the source lives there: two pages may come to redirect to one
+    address, and a look is not to be lost over that.
+    """
+    mine = select(page.c.source_id).where(page.c.id == stored.id).scalar_subquery()
+    taken = select(page.c.id).where(page.c.source_id == mine, page.c.url_sha256 == sha256_of(url))
+    return connection.execute(taken).first() is None
+
+
+def _remember_url(connection: Connection, page_id: int, url: str, now: datetime) -> None:
+    row = {"page_id": page_id, "url": url, "url_sha256": sha256_of(url), "first_seen_at": now}
+    insert_new(connection, page_url, [row])

@@ -1,0 +1,172 @@
+"""The one write path of a look: everything it brought becomes true together, or nothing does."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from model import (
+    BusyError,
+    Change,
+    Check,
+    CheckState,
+    Claim,
+    Finding,
+    Look,
+    Page,
+    Statement,
+    StorageError,
+)
+from storage import blobs, changes, checks, pages, versions
+from storage.engine import insert_row
+from storage.rows import finding_fields
+from storage.tables import finding
+
+# The states in which the article itself was seen, so that a claim still missing is truly gone.
+_SEEN = (CheckState.OK, CheckState.UNCHANGED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a look made: its check, its version if any, and the claims of that version."""
+
+    check: int
+    version: int | None
+    claims: Mapping[Claim, int]
+
+
+def packed_bodies(look: Look) -> tuple[blobs.Packed, ...]:
+    """The look's bytes, ready to be stored. Packing takes time and needs no transaction."""
+    bodies = []
+    if look.capture is not None:
+        bodies.append(look.capture.body)
+    if look.article is not None:
+        bodies.append(look.article.text.encode())
+    return tuple(blobs.packed(body) for body in bodies)
+
+
+def record(
+    connection: Connection, look: Look, bodies: tuple[blobs.Packed, ...], now: datetime
+) -> Check:
+    """The check as stored. Call it in a write transaction of its own.
+
+    Raises: BusyError when the look was compared with a version that is no longer the latest.
+    """
+    if look.check.run is None:
+        raise StorageError(f"{look.check.url}: the look names no run")
+    stored = pages.locked(connection, look.page, now)
+    assert stored.id is not None  # it comes from the store
+    _refuse_stale(connection, look, stored.id)
+    blobs.keep(connection, bodies)
+    check = _counted(look)
+    check_id = checks.add(connection, check, look.check.run, stored.id)
+    made = _add_version(connection, look, stored.id, check_id, now)
+    _add_changes(connection, look, stored, made, now)
+    pages.write(connection, stored, look.page, now)
+    return replace(check, id=check_id, page=stored.id, version=made.version)
+
+
+def _refuse_stale(connection: Connection, look: Look, page_id: int) -> None:
+    """A look that compared nothing (a failure, a 304) is never stale."""
+    if look.article is None and look.before is None:
+        return
+    latest = versions.latest_id(connection, page_id)
+    if latest != look.before:
+        raise BusyError(
+            f"{look.page.url}: another process recorded version {latest} first; "
+            f"this look was compared with {look.before}"
+        )
+
+
+def _counted(look: Look) -> Check:
+    check = look.check
+    if look.article is not None:
+        check = replace(check, claims=len(look.claims), title=check.title or look.article.title)
+    if look.comparison is not None:
+        compared = look.comparison
+        check = replace(check, changes=len(compared.changes), reworded=compared.reworded)
+    return check
+
+
+def _add_version(
+    connection: Connection, look: Look, page_id: int, check_id: int, now: datetime
+) -> _Made:
+    capture_id, captured_at = None, look.check.at
+    if look.capture is not None:
+        capture_id = checks.add_capture(connection, look.capture, check_id)
+        captured_at = look.capture.captured_at
+    if look.article is None:
+        return _Made(check_id, None, {})
+    version_id = versions.add(
+        connection,
+        look.article,
+        captured_at,
+        look.extractor,
+        page_id=page_id,
+        check_id=check_id,
+        capture_id=capture_id,
+    )
+    claims = versions.add_reading(connection, version_id, look.claims, look.reader, now)
+    return _Made(check_id, version_id, claims)
+
+
+def _add_changes(
+    connection: Connection, look: Look, stored: Page, made: _Made, now: datetime
+) -> None:
+    assert stored.id is not None  # it comes from the store
+    found: tuple[Change, ...] = look.comparison.changes if look.comparison else ()
+    if look.check.state in _SEEN:
+        changes.settle(connection, stored.id, made.check, found)
+    ids: Mapping[Claim, int] = {}
+    if found:
+        compared = versions.claims_of(connection, look.before) if look.before else ()
+        before = {claim: claim_id for claim_id, claim in compared}
+        where = {
+            "page_id": stored.id,
+            "check_id": made.check,
+            "detected_at": now,
+            "old_version_id": look.before,
+            "new_version_id": made.version,
+        }
+        ids = changes.add(connection, found, before, made.claims, where)
+    for each in look.findings:
+        _add_finding(connection, look, each, stored, made, ids, now)
+
+
+def _add_finding(
+    connection: Connection,
+    look: Look,
+    each: Finding,
+    stored: Page,
+    made: _Made,
+    changed: Mapping[Claim, int],
+    now: datetime,
+) -> None:
+    claim = _placed(each.claim, look, stored, made)
+    row = {
+        "page_id": stored.id,
+        "check_id": made.check,
+        "at": now,
+        "claim_id": claim.claim_id,
+        "against_id": each.against.claim_id if each.against else None,
+        "change_id": changed.get(claim.claim),
+        **finding_fields(replace(each, claim=claim)),
+    }
+    insert_row(connection, finding, row)
+
+
+def _placed(statement: Statement, look: Look, stored: Page, made: _Made) -> Statement:
+    """The statement with what only the store could know: the ids of its version and claim."""
+    claim_id = made.claims.get(statement.claim)
+    if claim_id is None:
+        return statement
+    captured_at = look.capture.captured_at if look.capture else look.check.at
+    return replace(
+        statement,
+        claim_id=claim_id,
+        version=made.version,
+        url=statement.url or stored.url,
+        source=statement.source or stored.source,
+        captured_at=statement.captured_at or captured_at,
+    )

@@ -1,0 +1,363 @@
+"""Rows to values and back. The fields of a claim are plain enough to be columns and JSON alike."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from model import (
+    Article,
+    Bound,
+    Change,
+    ChangeKind,
+    ChangeState,
+    Check,
+    CheckState,
+    Claim,
+    Direction,
+    Finding,
+    Kind,
+    Measure,
+    Page,
+    PageKind,
+    Quantity,
+    RecordedChange,
+    RecordedFinding,
+    Relation,
+    Run,
+    Span,
+    Statement,
+    Version,
+    VersionRef,
+)
+from storage.columns import decimal_text
+
+Fields = Mapping[Any, Any]
+
+
+def claim_fields(claim: Claim) -> dict[str, Any]:
+    """The claim as plain fields: columns of its table, and its JSON in changes and findings."""
+    return {
+        **_quantity_fields(claim.quantity),
+        "kind": claim.kind.value,
+        "measure": claim.measure.value,
+        "indicator": claim.indicator,
+        "indicator_key": claim.indicator_key,
+        "place": claim.place,
+        "period": claim.period,
+        "quote": claim.quote,
+        "span_start": claim.span.start,
+        "span_end": claim.span.end,
+        "sentence": claim.sentence,
+        "sentence_start": claim.sentence_start,
+        "language": claim.language,
+        "converted": [_quantity_fields(quantity) for quantity in claim.converted],
+        "confidence": claim.confidence,
+        "rules": list(claim.rules),
+    }
+
+
+def claim_of(fields: Fields) -> Claim:
+    """The claim that ``claim_fields`` was given."""
+    return Claim(
+        quantity=_quantity_of(fields),
+        kind=Kind(fields["kind"]),
+        measure=Measure(fields["measure"]),
+        indicator=fields["indicator"],
+        indicator_key=fields["indicator_key"],
+        place=fields["place"],
+        period=fields["period"],
+        quote=fields["quote"],
+        span=Span(fields["span_start"], fields["span_end"]),
+        sentence=fields["sentence"],
+        sentence_start=fields["sentence_start"],
+        language=fields["language"],
+        converted=tuple(_quantity_of(quantity) for quantity in fields["converted"]),
+        confidence=fields["confidence"],
+        rules=tuple(fields["rules"]),
+    )
+
+
+def _quantity_fields(quantity: Quantity) -> dict[str, Any]:
+    return {
+        "value": decimal_text(quantity.value),
+        "value_max": _text_or_none(quantity.value_max),
+        "unit": quantity.unit,
+        "bound": quantity.bound.value,
+    }
+
+
+def _quantity_of(fields: Fields) -> Quantity:
+    return Quantity(
+        Decimal(fields["value"]),
+        fields["unit"],
+        Bound(fields["bound"]),
+        _decimal_or_none(fields["value_max"]),
+    )
+
+
+def statement_fields(statement: Statement) -> dict[str, Any]:
+    """The statement as JSON."""
+    at = statement.captured_at
+    if at is not None and at.tzinfo is None:
+        raise ValueError(f"{at} has no time zone")
+    return {
+        "claim": claim_fields(statement.claim),
+        "title": statement.title,
+        "url": statement.url,
+        "publisher": statement.publisher,
+        "published": statement.published,
+        "version": statement.version,
+        "seed": statement.seed,
+        "claim_id": statement.claim_id,
+        "source": statement.source,
+        "captured_at": at.isoformat() if at else None,
+    }
+
+
+def statement_of(fields: Fields) -> Statement:
+    """The statement that ``statement_fields`` was given."""
+    at = fields["captured_at"]
+    return Statement(
+        **{
+            **fields,
+            "claim": claim_of(fields["claim"]),
+            "captured_at": datetime.fromisoformat(at) if at else None,
+        }
+    )
+
+
+def read_statement(row: Fields) -> Statement:
+    """The statement in a row of claim, version, page and source."""
+    published = row["version_published"]
+    return Statement(
+        claim=claim_of(row),
+        title=row["version_title"],
+        url=row["page_url"] or row["version_article_url"],
+        publisher=row["version_publisher"] or row["source_publisher"],
+        published=published.isoformat() if published else None,
+        version=row["version_id"],
+        seed=row["version_document_id"] is not None,
+        claim_id=row["id"],
+        source=row["source_slug"],
+        captured_at=row["version_captured_at"],
+    )
+
+
+def page_of(row: Fields) -> Page:
+    """The page, with its source's slug."""
+    return Page(
+        url=row["url"],
+        source=row["slug"],
+        kind=PageKind(row["kind"]),
+        id=row["id"],
+        etag=row["etag"],
+        last_modified=row["last_modified"],
+        body_sha256=row["body_sha256"],
+        next_check_at=row["next_check_at"],
+        unchanged_streak=row["unchanged_streak"],
+        failure_streak=row["failure_streak"],
+        open_target=row["open_target"],
+    )
+
+
+def page_fields(page: Page) -> dict[str, Any]:
+    """What a look may alter of a page, its address apart."""
+    return {
+        "kind": page.kind.value,
+        "etag": page.etag,
+        "last_modified": page.last_modified,
+        "body_sha256": page.body_sha256,
+        "next_check_at": page.next_check_at,
+        "unchanged_streak": page.unchanged_streak,
+        "failure_streak": page.failure_streak,
+        "open_target": page.open_target,
+    }
+
+
+def run_of(row: Fields) -> Run:
+    """The run."""
+    return Run(
+        id=row["id"],
+        requested_by=row["requested_by"],
+        sources=tuple(row["sources"]),
+        started_at=row["started_at"],
+        ended_at=row["ended_at"],
+        outcome=row["outcome"],
+        dropped=tuple((reason, count) for reason, count in row["dropped"]),
+    )
+
+
+def check_fields(check: Check) -> dict[str, Any]:
+    """The check's own columns: run and page are the writer's to name."""
+    return {
+        "url": check.url,
+        "kind": check.kind.value,
+        "at": check.at,
+        "state": check.state.value,
+        "note": check.note,
+        "status": check.status,
+        "bytes": check.bytes,
+        "elapsed_ms": check.elapsed_ms,
+        "title": check.title,
+        "claims": check.claims,
+        "changes": check.changes,
+        "reworded": check.reworded,
+    }
+
+
+def check_of(row: Fields) -> Check:
+    """The check, with its source's slug and the version it made."""
+    return Check(
+        url=row["url"],
+        source=row["slug"],
+        at=row["at"],
+        state=CheckState(row["state"]),
+        kind=PageKind(row["kind"]),
+        note=row["note"],
+        status=row["status"],
+        bytes=row["bytes"],
+        elapsed_ms=row["elapsed_ms"],
+        run=row["run_id"],
+        page=row["page_id"],
+        version=row["version_id"],
+        title=row["title"],
+        claims=row["claims"],
+        changes=row["changes"],
+        reworded=row["reworded"],
+        id=row["id"],
+    )
+
+
+def article_fields(article: Article) -> dict[str, Any]:
+    """The article's columns; its text is a blob."""
+    return {
+        "text_sha256": article.text_sha256,
+        "title": article.title,
+        "language": article.language,
+        "author": article.author,
+        "publisher": article.publisher,
+        "published": article.published,
+        "modified": article.modified,
+        "article_url": article.url,
+    }
+
+
+def version_of(row: Fields, text: str, claims: Sequence[Claim]) -> Version:
+    """The version, whole."""
+    article = Article(
+        text=text,
+        title=row["title"],
+        language=row["language"],
+        author=row["author"],
+        publisher=row["publisher"],
+        published=row["published"],
+        modified=row["modified"],
+        url=row["article_url"],
+    )
+    return Version(
+        article=article,
+        claims=tuple(claims),
+        captured_at=row["captured_at"],
+        url=row["page_url"] if row["page_id"] is not None else row["article_url"],
+        source=row["slug"],
+        capture_sha256=row["blob_sha256"],
+        id=row["id"],
+        page=row["page_id"],
+        seq=row["seq"],
+    )
+
+
+def ref_of(row: Fields, prefix: str = "") -> VersionRef | None:
+    """Where the evidence lies; None when the row has no such version."""
+    if row[f"{prefix}id"] is None:
+        return None
+    return VersionRef(
+        id=row[f"{prefix}id"],
+        captured_at=row[f"{prefix}captured_at"],
+        capture_sha256=row[f"{prefix}blob_sha256"],
+        title=row[f"{prefix}title"],
+        seq=row[f"{prefix}seq"],
+    )
+
+
+def change_fields(change: Change) -> dict[str, Any]:
+    """The change's own columns."""
+    return {
+        "change": change.change.value,
+        "old": claim_fields(change.old) if change.old else None,
+        "new": claim_fields(change.new) if change.new else None,
+        "aspects": list(change.aspects),
+        "direction": change.direction.value if change.direction else None,
+        "relative": _text_or_none(change.relative),
+        "weight": change.weight,
+        "why": list(change.why),
+        "state": change.state.value,
+    }
+
+
+def change_of(row: Fields) -> RecordedChange:
+    """The change with its evidence."""
+    change = Change(
+        change=ChangeKind(row["change"]),
+        old=claim_of(row["old"]) if row["old"] else None,
+        new=claim_of(row["new"]) if row["new"] else None,
+        aspects=tuple(row["aspects"]),
+        direction=Direction(row["direction"]) if row["direction"] else None,
+        relative=_decimal_or_none(row["relative"]),
+        weight=row["weight"],
+        why=tuple(row["why"]),
+        state=ChangeState(row["state"]),
+    )
+    return RecordedChange(
+        id=row["id"],
+        change=change,
+        detected_at=row["detected_at"],
+        run=row["run_id"],
+        source=row["slug"],
+        url=row["page_url"],
+        page=row["page_id"],
+        old_version=ref_of(row, "old_version_"),
+        new_version=ref_of(row, "new_version_"),
+    )
+
+
+def finding_fields(finding: Finding) -> dict[str, Any]:
+    """The finding's own columns."""
+    return {
+        "relation": finding.relation.value,
+        "claim": statement_fields(finding.claim),
+        "against": statement_fields(finding.against) if finding.against else None,
+        "relative": _text_or_none(finding.relative),
+        "weight": finding.weight,
+        "why": list(finding.why),
+    }
+
+
+def finding_of(row: Fields) -> RecordedFinding:
+    """The finding with its evidence."""
+    finding = Finding(
+        relation=Relation(row["relation"]),
+        claim=statement_of(row["claim"]),
+        against=statement_of(row["against"]) if row["against"] else None,
+        relative=_decimal_or_none(row["relative"]),
+        weight=row["weight"],
+        why=tuple(row["why"]),
+    )
+    return RecordedFinding(
+        id=row["id"],
+        finding=finding,
+        at=row["at"],
+        run=row["run_id"],
+        source=row["slug"],
+        page=row["page_id"],
+        changes=() if row["change_id"] is None else (row["change_id"],),
+    )
+
+
+def _text_or_none(value: Decimal | None) -> str | None:
+    return None if value is None else decimal_text(value)
+
+
+def _decimal_or_none(value: str | None) -> Decimal | None:
+    return None if value is None else Decimal(value)

@@ -1,0 +1,105 @@
+"""The sources the store knows, and when each was and will be crawled."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select, update
+
+from model import Source, StorageError
+from storage.engine import insert_new
+from storage.tables import run, source
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """How a source stands: "active", "paused" (switched off), "held" or "removed" (no longer
+    configured). Times are None when it never ran or nothing is planned; ``last_outcome`` is
+    None while the last run goes on.
+    """
+
+    slug: str
+    name: str
+    state: str
+    last_run_at: datetime | None
+    next_run_at: datetime | None
+    last_run: int | None
+    last_outcome: str | None
+
+
+def sync(
+    connection: Connection, sources: Iterable[Source], now: datetime, *, partial: bool
+) -> None:
+    """Make the rows follow the configuration; rows it no longer names stay, as "removed"."""
+    wanted = {each.slug: each for each in sources}
+    columns = select(source.c.slug, source.c.config_hash, source.c.state)
+    known = {row.slug: row for row in connection.execute(columns.with_for_update())}
+    for slug, each in wanted.items():
+        row = known.get(slug)
+        state = _state(each, row.state if row else "")
+        if row is None or (row.config_hash, row.state) != (each.config_hash, state):
+            _put(connection, each, state, now)
+    gone = [slug for slug, row in known.items() if slug not in wanted and row.state != "removed"]
+    if not partial and gone:
+        update_gone = update(source).where(source.c.slug.in_(gone))
+        connection.execute(update_gone.values(state="removed", synced_at=now))
+
+
+def _state(each: Source, before: str) -> str:
+    if not each.enabled:
+        return "paused"
+    return "held" if before == "held" else "active"
+
+
+def _put(connection: Connection, each: Source, state: str, now: datetime) -> None:
+    values = {
+        "name": each.name,
+        "publisher": each.publisher,
+        "config_hash": each.config_hash,
+        "state": state,
+        "synced_at": now,
+    }
+    insert_new(connection, source, [{"slug": each.slug, **values}])
+    connection.execute(update(source).where(source.c.slug == each.slug).values(**values))
+
+
+def id_of(connection: Connection, slug: str) -> int:
+    """The source's row. Raises: StorageError for a source that was never synced."""
+    found = connection.execute(select(source.c.id).where(source.c.slug == slug)).scalar()
+    if found is None:
+        raise StorageError(f"the store knows no source {slug!r}: sync_sources comes first")
+    return int(found)
+
+
+def next_run_at(connection: Connection, slug: str) -> datetime | None:
+    """When the source is due; None when nothing is planned or the source is unknown."""
+    wanted = select(source.c.next_run_at).where(source.c.slug == slug)
+    when: datetime | None = connection.execute(wanted).scalar()
+    return when
+
+
+def set_next_run_at(connection: Connection, slug: str, when: datetime | None) -> None:
+    """Plan the source's next run."""
+    mine = source.c.id == id_of(connection, slug)
+    connection.execute(update(source).where(mine).values(next_run_at=when))
+
+
+def states(connection: Connection) -> Mapping[str, SourceState]:
+    """Every source ever followed, by its slug."""
+    rows = connection.execute(
+        select(source, run.c.started_at, run.c.outcome)
+        .outerjoin(run, run.c.id == source.c.last_run_id)
+        .order_by(source.c.slug)
+    )
+    return {
+        row.slug: SourceState(
+            row.slug,
+            row.name,
+            row.state,
+            row.started_at,
+            row.next_run_at,
+            row.last_run_id,
+            row.outcome,
+        )
+        for row in rows
+    }

@@ -1,0 +1,107 @@
+"""Claims with the article that makes them: what findings and listings set side by side."""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+
+from model import Kind, Statement
+from storage.checks import at_urls
+from storage.columns import series_key
+from storage.rows import read_statement
+from storage.tables import claim, page, page_check, reading, source, version
+
+CHUNK = 500  # far below what either database takes in one IN
+
+
+def _statements(*, current: bool) -> Select[Any]:
+    """Claims of every version's newest reading; only of newest versions when ``current``."""
+    wanted = (
+        select(
+            claim,
+            page.c.url.label("page_url"),
+            source.c.slug.label("source_slug"),
+            source.c.publisher.label("source_publisher"),
+            *(version.c[name].label(f"version_{name}") for name in _OF_VERSION),
+        )
+        .join(reading, reading.c.id == claim.c.reading_id)
+        .join(version, version.c.id == reading.c.version_id)
+        .outerjoin(page, page.c.id == version.c.page_id)
+        .outerjoin(source, source.c.id == page.c.source_id)
+        .where(~_better_reading())
+    )
+    return wanted.where(~_newer("page_id"), ~_newer("document_id")) if current else wanted
+
+
+_OF_VERSION = (
+    "id",
+    "document_id",
+    "title",
+    "publisher",
+    "published",
+    "article_url",
+    "captured_at",
+)
+
+
+def _better_reading() -> ColumnElement[bool]:
+    later = reading.alias("later_reading")
+    same = later.c.version_id == reading.c.version_id
+    return select(later.c.id).where(same, later.c.id > reading.c.id).exists()
+
+
+def _newer(owner: str) -> ColumnElement[bool]:
+    newer = version.alias(f"newer_by_{owner}")
+    same = newer.c[owner] == version.c[owner]
+    return select(newer.c.id).where(same, newer.c.seq > version.c.seq).exists()
+
+
+def of_series(connection: Connection, series: Collection[str]) -> tuple[Statement, ...]:
+    """What each page's newest version and the corpus say of these series, oldest first."""
+    wanted = sorted(set(series))
+    found = []
+    for start in range(0, len(wanted), CHUNK):
+        keys = {series_key(each) for each in wanted[start : start + CHUNK]}
+        rows = connection.execute(_statements(current=True).where(claim.c.series_key.in_(keys)))
+        found += [row for row in rows.mappings() if row["series"] in series]
+    return tuple(read_statement(row) for row in sorted(found, key=lambda row: int(row["id"])))
+
+
+def listed(
+    connection: Connection,
+    *,
+    place: str | None,
+    indicator: str | None,
+    kind: Kind | None,
+    slug: str | None,
+    url: str | None,
+    since: datetime | None,
+    current: bool,
+    run: int | None,
+) -> Iterator[Statement]:
+    """The claims asked for, in the order they were stored, read while you go."""
+    wanted = _statements(current=current).order_by(claim.c.id)
+    if place is not None:
+        wanted = wanted.where(func.lower(claim.c.place) == place.lower())
+    if indicator is not None:
+        wanted = wanted.where(_speaks_of(indicator))
+    if kind is not None:
+        wanted = wanted.where(claim.c.kind == Kind(kind).value)
+    if slug is not None:
+        wanted = wanted.where(source.c.slug == slug)
+    if url is not None:
+        wanted = wanted.where(or_(at_urls([url]), version.c.article_url == url))
+    if since is not None:
+        wanted = wanted.where(version.c.captured_at >= since)
+    if run is not None:
+        made = select(page_check.c.id).where(page_check.c.run_id == run)
+        wanted = wanted.where(version.c.check_id.in_(made))
+    rows = connection.execution_options(yield_per=CHUNK).execute(wanted)
+    return (read_statement(row) for row in rows.mappings())
+
+
+def _speaks_of(indicator: str) -> ColumnElement[bool]:
+    needle = indicator.lower()
+    names = (claim.c.indicator, claim.c.indicator_key)
+    return or_(*(func.lower(name).contains(needle, autoescape=True) for name in names))

@@ -1,0 +1,405 @@
+"""The store: every read and write, named in our words."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+
+from model import (
+    Article,
+    Check,
+    Claim,
+    CorpusDocument,
+    Kind,
+    Look,
+    Page,
+    PageKind,
+    RecordedChange,
+    RecordedFinding,
+    Relation,
+    Run,
+    Source,
+    Statement,
+    Version,
+    VersionRef,
+)
+from storage import (
+    blobs,
+    changes,
+    checks,
+    documents,
+    leases,
+    pages,
+    record,
+    runs,
+    sources,
+    statements,
+    versions,
+)
+from storage.engine import reading, writing
+from storage.sources import SourceState
+
+
+class Store:
+    """Everything figurewatch knows. Threads may share one; each process opens its own.
+
+    Every method raises StorageError when the database cannot be read or written: stop then,
+    for nothing is safe without it.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    # Sources
+
+    def sync_sources(
+        self, configured: Iterable[Source], now: datetime, *, partial: bool = False
+    ) -> None:
+        """Make the store follow the configuration. Sources it no longer names keep their rows,
+        as "removed"; with ``partial`` the others stay as they are.
+        """
+        with writing(self._engine) as connection:
+            sources.sync(connection, configured, now, partial=partial)
+
+    def source_states(self) -> Mapping[str, SourceState]:
+        """How every source ever followed stands, by slug."""
+        with reading(self._engine) as connection:
+            return sources.states(connection)
+
+    def next_run_at(self, slug: str) -> datetime | None:
+        """When the source is due; None when nothing is planned or the source is unknown."""
+        with reading(self._engine) as connection:
+            return sources.next_run_at(connection, slug)
+
+    def set_next_run_at(self, slug: str, when: datetime | None) -> None:
+        """Plan the source's next run."""
+        with writing(self._engine) as connection:
+            sources.set_next_run_at(connection, slug, when)
+
+    # Pages
+
+    def ensure_page(
+        self,
+        url: str,
+        source: str,
+        kind: PageKind,
+        now: datetime,
+        found_on: str | None = None,
+    ) -> Page:
+        """The source's page at ``url``, made where there was none. A known page stays as it is:
+        only ``record`` alters one.
+        """
+        known = self.page_by_url(url, source)
+        if known is not None:
+            return known  # the common case, without waiting for a writer
+        with writing(self._engine) as connection:
+            return pages.ensure(connection, url, source, kind, now, found_on)
+
+    def pages(self, source: str | None = None, kind: PageKind | None = None) -> tuple[Page, ...]:
+        """All pages, of one source or kind where asked, in the order they were found."""
+        with reading(self._engine) as connection:
+            return pages.listed(connection, source, kind)
+
+    def page_by_url(self, url: str, source: str | None = None) -> Page | None:
+        """The page that lives at ``url``, else the one that used to; None when none did."""
+        with reading(self._engine) as connection:
+            return pages.by_url(connection, url, source)
+
+    def page(self, page_id: int) -> Page | None:
+        """The page, or None."""
+        with reading(self._engine) as connection:
+            return pages.by_id(connection, page_id)
+
+    # Runs
+
+    def start_run(
+        self, requested_by: str, sources: Iterable[str], now: datetime, owner: str
+    ) -> Run:
+        """A new run of these sources (slugs), open until ``end_run``."""
+        with writing(self._engine) as connection:
+            return runs.start(connection, requested_by, sources, now, owner)
+
+    def end_run(
+        self,
+        run_id: int,
+        outcome: str,
+        now: datetime,
+        dropped: Iterable[tuple[str, int]] = (),
+    ) -> Run:
+        """The run, closed. ``dropped`` counts the addresses left out, by reason."""
+        with writing(self._engine) as connection:
+            return runs.end(connection, run_id, outcome, now, dropped)
+
+    def interrupt_dead_runs(
+        self, is_alive: Callable[[str], bool], now: datetime
+    ) -> tuple[Run, ...]:
+        """The open runs whose owner is dead, now closed as "interrupted"."""
+        with writing(self._engine) as connection:
+            return runs.interrupt_dead(connection, is_alive, now)
+
+    def runs(self, limit: int = 20) -> tuple[Run, ...]:
+        """The last runs, newest first."""
+        with reading(self._engine) as connection:
+            return runs.listed(connection, limit)
+
+    def run(self, run_id: int) -> Run:
+        """The run. Raises: StorageError when there is none of that number."""
+        with reading(self._engine) as connection:
+            return runs.by_id(connection, run_id)
+
+    def last_run(self) -> Run | None:
+        """The newest run, open or closed; None before the first."""
+        return next(iter(self.runs(limit=1)), None)
+
+    # Looks
+
+    def record(self, look: Look, now: datetime) -> Check:
+        """Store everything the look brought, in one transaction: all or none. The check as
+        stored, with its id, page, run and version.
+
+        Removals that earlier looks of the page left provisional are settled by a look that saw
+        the article: reverted when the claim is back, else confirmed.
+
+        Raises: BusyError, having written nothing, when someone else recorded a version since
+        ``look.before``.
+        """
+        bodies = record.packed_bodies(look)
+        with writing(self._engine) as connection:
+            return record.record(connection, look, bodies, now)
+
+    def checks(
+        self,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        run: int | None = None,
+        sources: Collection[str] | None = None,
+        url: str | None = None,
+        limit: int | None = None,
+    ) -> tuple[Check, ...]:
+        """The checks asked for, oldest first; of more than ``limit``, the newest. Times include
+        both ends, here and below.
+        """
+        with reading(self._engine) as connection:
+            return checks.listed(
+                connection,
+                since=since,
+                until=until,
+                run=run,
+                sources=sources,
+                url=url,
+                limit=limit,
+            )
+
+    # Versions
+
+    def latest_version(self, page_id: int) -> Version | None:
+        """The page's newest version with the claims of its newest reading; None before one."""
+        with reading(self._engine) as connection:
+            return versions.latest(connection, page_id)
+
+    def latest_text_sha256(self, page_id: int) -> str | None:
+        """The hash of the newest version's text, without reading it."""
+        with reading(self._engine) as connection:
+            return versions.latest_text_sha256(connection, page_id)
+
+    def version(self, version_id: int) -> Version | None:
+        """The version, or None."""
+        with reading(self._engine) as connection:
+            return versions.by_id(connection, version_id)
+
+    def versions(self, page_id: int) -> tuple[VersionRef, ...]:
+        """Where the evidence of each of the page's versions lies, oldest first."""
+        with reading(self._engine) as connection:
+            return versions.refs(connection, page_id)
+
+    def capture_body(self, sha256: str) -> bytes:
+        """The bytes the server answered. Raises: StorageError when missing or damaged."""
+        with reading(self._engine) as connection:
+            return blobs.load(connection, sha256)
+
+    def verify(self, sha256: str) -> bool:
+        """Whether the bytes under this hash are there and still have it."""
+        with reading(self._engine) as connection:
+            return blobs.is_whole(connection, sha256)
+
+    # Changes and findings
+
+    def changes(
+        self,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        run: int | None = None,
+        sources: Collection[str] | None = None,
+        urls: Collection[str] | None = None,
+        limit: int | None = None,
+    ) -> tuple[RecordedChange, ...]:
+        """The changes asked for, oldest first; of more than ``limit``, the newest."""
+        with reading(self._engine) as connection:
+            return changes.listed(
+                connection,
+                since=since,
+                until=until,
+                run=run,
+                sources=sources,
+                urls=urls,
+                limit=limit,
+            )
+
+    def findings(
+        self,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        run: int | None = None,
+        sources: Collection[str] | None = None,
+        relations: Collection[Relation] | None = None,
+        limit: int | None = None,
+    ) -> tuple[RecordedFinding, ...]:
+        """The findings asked for, oldest first; of more than ``limit``, the newest."""
+        with reading(self._engine) as connection:
+            return changes.listed_findings(
+                connection,
+                since=since,
+                until=until,
+                run=run,
+                sources=sources,
+                relations=relations,
+                limit=limit,
+            )
+
+    # Claims
+
+    def claims(
+        self,
+        *,
+        place: str | None = None,
+        indicator: str | None = None,
+        kind: Kind | None = None,
+        source: str | None = None,
+        url: str | None = None,
+        since: datetime | None = None,
+        current: bool = True,
+        run: int | None = None,
+    ) -> Iterator[Statement]:
+        """The claims asked for, in the order they were stored, read while you go; ``current``
+        leaves out all but each page's and each document's newest version.
+
+        ``indicator`` is a part of the indicator's phrase or key, in either case; ``since`` is
+        when the version was captured; ``run`` is the one that made the version.
+        """
+        with reading(self._engine) as connection:
+            yield from statements.listed(
+                connection,
+                place=place,
+                indicator=indicator,
+                kind=kind,
+                slug=source,
+                url=url,
+                since=since,
+                current=current,
+                run=run,
+            )
+
+    def statements(self, series: Collection[str]) -> tuple[Statement, ...]:
+        """What each page's newest version and the corpus say of these series, oldest first."""
+        with reading(self._engine) as connection:
+            return statements.of_series(connection, series)
+
+    # The corpus
+
+    def add_document(
+        self,
+        article: Article,
+        claims: Iterable[Claim],
+        *,
+        origin: str,
+        now: datetime,
+        extractor: str,
+        reader: str,
+    ) -> tuple[Version, bool]:
+        """The stored document, and whether its text is new. A new text of a known ``origin`` is
+        the next version of that document; the text of another document is not added twice.
+        """
+        text = blobs.packed(article.text.encode())
+        with writing(self._engine) as connection:
+            return documents.add(
+                connection,
+                article,
+                tuple(claims),
+                text,
+                origin=origin,
+                now=now,
+                extractor=extractor,
+                reader=reader,
+            )
+
+    def documents(self) -> tuple[CorpusDocument, ...]:
+        """Every document of the corpus as it reads now, in the order they were added."""
+        with reading(self._engine) as connection:
+            return documents.listed(connection)
+
+    def document(self, key: str) -> CorpusDocument | None:
+        """The document of that origin, else of that number; None when there is neither."""
+        with reading(self._engine) as connection:
+            return documents.by_key(connection, key)
+
+    # Leases
+
+    def acquire_lease(
+        self,
+        name: str,
+        owner: str,
+        now: datetime,
+        ttl: timedelta,
+        is_alive: Callable[[str], bool],
+    ) -> str:
+        """Who holds the lease now: ``owner``, or the one who refuses it to us."""
+        with writing(self._engine) as connection:
+            return leases.acquire(connection, name, owner, now, ttl, is_alive)
+
+    def renew_lease(self, name: str, owner: str, now: datetime, ttl: timedelta) -> bool:
+        """Whether the lease is still ours, now for another ``ttl``."""
+        with writing(self._engine) as connection:
+            return leases.renew(connection, name, owner, now, ttl)
+
+    def release_lease(self, name: str, owner: str) -> None:
+        """Give the lease back, if it is ours."""
+        with writing(self._engine) as connection:
+            leases.release(connection, name, owner)
+
+    # Health
+
+    def integrity(self) -> tuple[str, ...]:
+        """What is wrong with the database, in words; empty when it is good. PostgreSQL watches
+        over itself and is only asked whether it answers.
+        """
+        with reading(self._engine) as connection:
+            if connection.dialect.name != "sqlite":
+                connection.exec_driver_sql("SELECT 1")
+                return ()
+            found = connection.exec_driver_sql("PRAGMA integrity_check").scalars()
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+            problems = [str(problem) for problem in found if problem != "ok"]
+            return (
+                *problems,
+                *(f"{row[0]} {row[1]} points at a missing {row[2]}" for row in broken),
+            )

@@ -1,0 +1,328 @@
+"""The schema: what one row of each table is. `migrations/` makes it; a test proves they agree."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from model import Bound, ChangeKind, ChangeState, CheckState, Direction, Kind, Measure, PageKind
+from model import Relation as FindingRelation
+from storage.columns import Id, Json, Utc, Words
+
+# Every constraint has a name, or a migration could not change it later.
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+SOURCE_STATES = ("active", "paused", "held", "removed")
+ENCODINGS = ("zstd", "raw")
+
+
+def _one_of(column: str, words: Iterable[str]) -> CheckConstraint:
+    allowed = ", ".join(f"'{word}'" for word in words)
+    return CheckConstraint(f"{column} IN ({allowed})", name=column)
+
+
+def _enum(column: str, enum: type[StrEnum]) -> CheckConstraint:
+    return _one_of(column, (member.value for member in enum))
+
+
+def _id() -> Column[int]:
+    return Column("id", Id, primary_key=True)
+
+
+def _to(name: str, target: str, *, nullable: bool = False, index: bool = False) -> Column[int]:
+    return Column(name, Id, ForeignKey(target), nullable=nullable, index=index)
+
+
+# One crawl of some sources, or a request by hand.
+run = Table(
+    "run",
+    metadata,
+    _id(),
+    Column("requested_by", Words, nullable=False),
+    Column("sources", Json, nullable=False),
+    Column("owner", Words, nullable=False),
+    Column("started_at", Utc, nullable=False),
+    Column("ended_at", Utc),
+    Column("outcome", Words),
+    Column("dropped", Json, nullable=False),
+    Index(
+        "ix_run_open",
+        "id",
+        sqlite_where=text("ended_at IS NULL"),
+        postgresql_where=text("ended_at IS NULL"),
+    ),
+)
+
+# A publisher we follow. One that left the configuration keeps its row: its pages point here.
+source = Table(
+    "source",
+    metadata,
+    _id(),
+    Column("slug", Words, nullable=False, unique=True),
+    Column("name", Words, nullable=False),
+    Column("publisher", Words, nullable=False),
+    Column("config_hash", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("synced_at", Utc, nullable=False),
+    Column("next_run_at", Utc),
+    _to("last_run_id", "run.id", nullable=True),
+    _one_of("state", SOURCE_STATES),
+)
+
+# One thing we watch. The address is unique by its SHA-256, because PostgreSQL indexes no text
+# of more than 2,704 bytes and the web knows longer addresses.
+page = Table(
+    "page",
+    metadata,
+    _id(),
+    _to("source_id", "source.id"),
+    Column("url", Words, nullable=False),
+    Column("url_sha256", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("found_on", Words),
+    Column("first_seen_at", Utc, nullable=False),
+    Column("etag", Words),
+    Column("last_modified", Words),
+    Column("body_sha256", Text),
+    Column("next_check_at", Utc, index=True),
+    Column("unchanged_streak", Integer, nullable=False),
+    Column("failure_streak", Integer, nullable=False),
+    Column("open_target", Boolean, nullable=False),
+    UniqueConstraint("source_id", "url_sha256"),
+    _enum("kind", PageKind),
+)
+
+# The addresses a page has had: a page that moves is still the same page.
+page_url = Table(
+    "page_url",
+    metadata,
+    _id(),
+    _to("page_id", "page.id"),
+    Column("url", Words, nullable=False),
+    Column("url_sha256", Text, nullable=False, index=True),
+    Column("first_seen_at", Utc, nullable=False),
+    UniqueConstraint("page_id", "url_sha256"),
+)
+
+# One look at one page. Not called `check`: the word is reserved in SQL.
+page_check = Table(
+    "page_check",
+    metadata,
+    _id(),
+    _to("run_id", "run.id", index=True),
+    _to("page_id", "page.id", index=True),
+    Column("url", Words, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("at", Utc, nullable=False, index=True),
+    Column("state", Text, nullable=False),
+    Column("note", Words, nullable=False),
+    Column("status", Integer),
+    Column("bytes", Id, nullable=False),
+    Column("elapsed_ms", Id, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("changes", Integer, nullable=False),
+    Column("reworded", Integer, nullable=False),
+    _enum("state", CheckState),
+    _enum("kind", PageKind),
+)
+
+# Bytes under their SHA-256. Written once, never changed.
+blob = Table(
+    "blob",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("encoding", Text, nullable=False),
+    Column("size", Id, nullable=False),  # of the bytes themselves, not as packed
+    Column("data", LargeBinary, nullable=False),
+    CheckConstraint("length(sha256) = 64", name="sha256"),
+    _one_of("encoding", ENCODINGS),
+)
+
+# What the server answered, untouched.
+capture = Table(
+    "capture",
+    metadata,
+    _id(),
+    Column("check_id", Id, ForeignKey("page_check.id"), nullable=False, unique=True),
+    Column("url", Words, nullable=False),
+    Column("final_url", Words, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("headers", Json, nullable=False),
+    Column("blob_sha256", Text, ForeignKey("blob.sha256"), nullable=False),
+    Column("captured_at", Utc, nullable=False),
+    Column("elapsed_ms", Id, nullable=False),
+    Column("found_on", Words),
+    Column("truncated", Boolean, nullable=False),
+)
+
+# A document given by hand. Its versions are ordinary versions without a page.
+corpus_document = Table(
+    "corpus_document",
+    metadata,
+    _id(),
+    Column("origin", Words, nullable=False, unique=True),
+    Column("added_at", Utc, nullable=False),
+)
+
+# An article that differs from the one before, on its page or of its document.
+version = Table(
+    "version",
+    metadata,
+    _id(),
+    _to("page_id", "page.id", nullable=True),
+    _to("document_id", "corpus_document.id", nullable=True),
+    Column("seq", Integer, nullable=False),
+    Column("check_id", Id, ForeignKey("page_check.id"), unique=True),
+    _to("capture_id", "capture.id", nullable=True),
+    Column("captured_at", Utc, nullable=False, index=True),
+    Column("text_sha256", Text, ForeignKey("blob.sha256"), nullable=False, index=True),
+    Column("title", Words, nullable=False),
+    Column("language", Words, nullable=False),
+    Column("author", Words),
+    Column("publisher", Words),
+    Column("published", Date),
+    Column("modified", Date),
+    Column("article_url", Words),
+    Column("extractor", Words, nullable=False),
+    UniqueConstraint("page_id", "seq"),
+    UniqueConstraint("document_id", "seq"),
+    CheckConstraint("(page_id IS NULL) <> (document_id IS NULL)", name="owner"),
+    CheckConstraint("seq >= 1", name="seq"),
+)
+
+# The claims that one version of the reader read from a version. A better reader makes a new
+# reading, and so never a false change.
+reading = Table(
+    "reading",
+    metadata,
+    _id(),
+    _to("version_id", "version.id"),
+    Column("reader", Words, nullable=False),
+    Column("read_at", Utc, nullable=False),
+    UniqueConstraint("version_id", "reader"),
+)
+
+# One statement of a quantity. Numbers are canonical decimal text: exact in both databases.
+# `series_key` is what is indexed of `series`, for the reason given at `page`.
+claim = Table(
+    "claim",
+    metadata,
+    _id(),
+    _to("reading_id", "reading.id"),
+    Column("position", Integer, nullable=False),
+    Column("series", Words, nullable=False),
+    Column("series_key", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("measure", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("value_max", Text),
+    Column("unit", Words, nullable=False),
+    Column("bound", Text, nullable=False),
+    Column("indicator", Words, nullable=False),
+    Column("indicator_key", Words, nullable=False),
+    Column("place", Words),
+    Column("period", Words),
+    Column("quote", Words, nullable=False),
+    Column("span_start", Integer, nullable=False),
+    Column("span_end", Integer, nullable=False),
+    Column("sentence", Words, nullable=False),
+    Column("sentence_start", Integer, nullable=False),
+    Column("language", Words, nullable=False),
+    Column("converted", Json, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("rules", Json, nullable=False),
+    UniqueConstraint("reading_id", "position"),
+    _enum("kind", Kind),
+    _enum("measure", Measure),
+    _enum("bound", Bound),
+)
+
+# One claim before and after on one page. It keeps its own copy of both claims, so that no
+# later reading alters what was reported; the ids lead to the rows they were read as.
+change = Table(
+    "change",
+    metadata,
+    _id(),
+    _to("page_id", "page.id", index=True),
+    _to("check_id", "page_check.id", index=True),
+    Column("detected_at", Utc, nullable=False, index=True),
+    Column("change", Text, nullable=False),
+    Column("old", Json),
+    Column("new", Json),
+    _to("old_claim_id", "claim.id", nullable=True),
+    _to("new_claim_id", "claim.id", nullable=True),
+    _to("old_version_id", "version.id", nullable=True),
+    _to("new_version_id", "version.id", nullable=True),
+    Column("aspects", Json, nullable=False),
+    Column("direction", Text),
+    Column("relative", Text),
+    Column("weight", Float, nullable=False),
+    Column("why", Json, nullable=False),
+    Column("state", Text, nullable=False),
+    _to("settled_by", "page_check.id", nullable=True),  # the look that confirmed or reverted it
+    CheckConstraint("old IS NOT NULL OR new IS NOT NULL", name="claims"),
+    _enum("change", ChangeKind),
+    _enum("direction", Direction),
+    _enum("state", ChangeState),
+    Index(
+        "ix_change_provisional",
+        "page_id",
+        sqlite_where=text("state = 'provisional'"),
+        postgresql_where=text("state = 'provisional'"),
+    ),
+)
+
+# A claim that met a known one. It keeps its own copy of both statements, like a change.
+finding = Table(
+    "finding",
+    metadata,
+    _id(),
+    _to("page_id", "page.id", index=True),
+    _to("check_id", "page_check.id", index=True),
+    Column("at", Utc, nullable=False, index=True),
+    Column("relation", Text, nullable=False),
+    Column("claim", Json, nullable=False),
+    Column("against", Json),
+    _to("claim_id", "claim.id", nullable=True),
+    _to("against_id", "claim.id", nullable=True),
+    _to("change_id", "change.id", nullable=True),
+    Column("relative", Text),
+    Column("weight", Float, nullable=False),
+    Column("why", Json, nullable=False),
+    _enum("relation", FindingRelation),
+)
+
+# Who owns what: one row per role that only one process may have.
+worker = Table(
+    "worker",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("owner", Words, nullable=False),
+    Column("acquired_at", Utc, nullable=False),
+    Column("heartbeat_at", Utc, nullable=False),
+    Column("expires_at", Utc, nullable=False),
+)
