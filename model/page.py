@@ -22,6 +22,7 @@ class Page:
     next_check_at: datetime | None = None
     unchanged_streak: int = 0
     failure_streak: int = 0
+    open_target: bool = False  # its last version holds a target whose day is not past
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,214 @@
+"""What one check does: the whole line, from what the server answered to what is stored.
+
+    Capture ─extract→ Article ─read→ Claims ─compare→ Changes ─meet the corpus→ Findings
+
+Three early exits keep it cheap, in this order: not modified or the same bytes, the same text,
+the same claims. Only a page that is believed to be the article makes changes.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from claims import READER_VERSION
+from crawler import EXTRACTOR_VERSION, judge
+from diffing import compare, find
+from model import (
+    Article,
+    Capture,
+    Check,
+    CheckState,
+    Claim,
+    Comparison,
+    ExtractError,
+    FetchFailure,
+    Finding,
+    Look,
+    Page,
+    PageKind,
+    Source,
+    Statement,
+    Version,
+)
+from parsing import Parsed
+from revisit import has_open_target, next_check_at
+from storage import Store
+
+QUIET = (CheckState.OK, CheckState.UNCHANGED)
+
+
+def needs_parsing(capture: Capture, page: Page) -> bool:
+    """Whether the answer is new enough to be extracted at all."""
+    new = capture.status != 304 and capture.sha256 != page.body_sha256
+    return capture.kind is PageKind.ARTICLE and 200 <= capture.status < 300 and new
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A capture beside the page and the source it belongs to, in a run."""
+
+    capture: Capture
+    page: Page
+    source: Source
+    run: int
+
+    def check(self, state: CheckState, note: str, title: str = "") -> Check:
+        """The record of this look."""
+        return Check(
+            url=self.capture.url,
+            source=self.source.slug,
+            at=self.capture.captured_at,
+            state=state,
+            kind=self.capture.kind,
+            note=note,
+            status=self.capture.status,
+            bytes=len(self.capture.body),
+            elapsed_ms=self.capture.elapsed_ms,
+            run=self.run,
+            page=self.page.id,
+            title=title,
+        )
+
+    def page_after(self, state: CheckState, *, open_target: bool | None = None) -> Page:
+        """The page with its next check; after a good answer also what to ask with next time."""
+        page = self.page
+        if open_target is not None:
+            page = replace(page, open_target=open_target)
+        if state in QUIET and self.capture.status != 304:
+            page = replace(
+                page,
+                etag=self.capture.header("etag"),
+                last_modified=self.capture.header("last-modified"),
+                body_sha256=self.capture.sha256,
+            )
+        return page_after(page, state, self.source, self.capture.captured_at)
+
+
+def look_at_failure(failure: FetchFailure, page: Page, source: Source, run: int) -> Look:
+    """A look that brought no answer: recorded with its reason, nothing else."""
+    check = Check(
+        url=failure.url,
+        source=failure.source,
+        at=failure.failed_at,
+        state=failure.state,
+        kind=failure.kind,
+        note=failure.reason,
+        status=failure.status,
+        elapsed_ms=failure.elapsed_ms,
+        run=run,
+        page=page.id,
+    )
+    after = page_after(page, check.state, source, failure.failed_at)
+    if failure.retry_at and after.next_check_at and failure.retry_at > after.next_check_at:
+        after = replace(after, next_check_at=failure.retry_at)
+    return Look(check, after)
+
+
+def look_at_capture(answer: Answer, parsed: Parsed | ExtractError | None, store: Store) -> Look:
+    """Carry one capture to its changes. ``parsed`` is None when it needed no parsing."""
+    capture = answer.capture
+    good = 200 <= capture.status < 300
+    if capture.status == 304:
+        return _quiet(answer, "not modified (304)")
+    if capture.kind is not PageKind.ARTICLE:
+        return _listing(answer, good)
+    if good and parsed is None:
+        return _quiet(answer, "the same bytes as before")
+    before = store.latest_version(answer.page.id) if answer.page.id is not None else None
+    article = parsed.article if isinstance(parsed, Parsed) else None
+    state, note = judge(capture, article, before.article if before else None)
+    if state is CheckState.OK and isinstance(parsed, ExtractError):
+        state, note = CheckState.ERROR, parsed.problem
+    if state is not CheckState.OK or not isinstance(parsed, Parsed):
+        return _not_the_page(answer, state, note)
+    if before and before.article.text_sha256 == parsed.article.text_sha256:
+        return _quiet(answer, "the same text as before", before.article.title)
+    return _new_version(answer, parsed, before, store)
+
+
+def page_after(page: Page, state: CheckState, source: Source, at: datetime) -> Page:
+    """The page with its streaks counted on and its next check set."""
+    failed = page.failure_streak + 1 if state not in QUIET else 0
+    quiet = page.unchanged_streak + 1 if state is CheckState.UNCHANGED else 0
+    due = next_check_at(at, source.schedule, quiet, failed, page.open_target)
+    return replace(page, unchanged_streak=quiet, failure_streak=failed, next_check_at=due)
+
+
+def _quiet(answer: Answer, note: str, title: str = "") -> Look:
+    state = CheckState.UNCHANGED
+    return Look(answer.check(state, note, title), answer.page_after(state))
+
+
+def _listing(answer: Answer, good: bool) -> Look:
+    """Index pages, sitemaps and feeds only lead to articles: nothing of them is read."""
+    if not good:
+        return _not_the_page(answer, *judge(answer.capture, None, None))
+    note = f"{answer.capture.kind} page, followed"
+    return Look(answer.check(CheckState.OK, note), answer.page_after(CheckState.OK))
+
+
+def _not_the_page(answer: Answer, state: CheckState, note: str) -> Look:
+    """The answer is kept as evidence; the last version, its validators and hash stand."""
+    evidence = answer.capture if answer.capture.body else None
+    return Look(answer.check(state, note), answer.page_after(state), evidence)
+
+
+def _new_version(answer: Answer, parsed: Parsed, before: Version | None, store: Store) -> Look:
+    capture, article, claims = answer.capture, parsed.article, parsed.claims or ()
+    after = Version(article, claims, capture.captured_at, capture.url, answer.source.slug)
+    comparison = compare(before, after) if before else Comparison()
+    new = claims if before is None else tuple(c.new for c in comparison.changes if c.new)
+    check = answer.check(CheckState.OK, _what_is_new(before, comparison), article.title)
+    return Look(
+        check=replace(
+            check,
+            claims=len(claims),
+            changes=len(comparison.changes),
+            reworded=comparison.reworded,
+        ),
+        page=answer.page_after(
+            CheckState.OK, open_target=has_open_target(claims, capture.captured_at.date())
+        ),
+        capture=capture,
+        article=article,
+        claims=claims,
+        before=before.id if before else None,
+        comparison=comparison,
+        findings=_meet_the_known(new, article, answer, store),
+        extractor=EXTRACTOR_VERSION,
+        reader=READER_VERSION,
+    )
+
+
+def _what_is_new(before: Version | None, comparison: Comparison) -> str:
+    if before is None:
+        return "first version"
+    if comparison.changes:
+        count = len(comparison.changes)
+        return f"new version, {count} change{'' if count == 1 else 's'}"
+    if comparison.reworded:
+        return "new version, the same claims in other words"
+    return "new version, the same claims"
+
+
+def _meet_the_known(
+    claims: tuple[Claim, ...], article: Article, answer: Answer, store: Store
+) -> tuple[Finding, ...]:
+    """What the claims are to the corpus and to every other page; the page itself is a change."""
+    url = answer.capture.url
+    new = [statement_of(claim, article, url, answer.source.slug) for claim in claims]
+    known = store.statements({claim.series for claim in claims}) if claims else ()
+    return find(new, [other for other in known if other.url != url])
+
+
+def statement_of(
+    claim: Claim, article: Article, url: str | None = None, source: str | None = None
+) -> Statement:
+    """The claim beside the article that makes it."""
+    return Statement(
+        claim=claim,
+        title=article.title,
+        url=url or article.url,
+        publisher=article.publisher,
+        published=article.published.isoformat() if article.published else None,
+        source=source,
+    )

@@ -1,0 +1,5 @@
+"""Run as ``python -m cli``."""
+
+from cli import main
+
+main()

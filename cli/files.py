@@ -1,0 +1,140 @@
+"""Commands on files: corpus, read, compare."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.listings import listing
+from cli.opening import home_folder, now, opened
+from cli.options import (
+    FOUND,
+    ExitCodeOption,
+    HomeOption,
+    RowsOption,
+    RowStyle,
+    UsageError,
+    put,
+)
+
+corpus_app = typer.Typer(
+    name="corpus",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="The seed documents that claims are compared with.",
+)
+
+
+@corpus_app.command("add")
+def corpus_add(
+    paths: Annotated[list[Path], typer.Argument(help="Files (.txt, .md, .html) or folders.")],
+    home: HomeOption = None,
+) -> None:
+    """Add documents to the seed corpus; what is read from each is counted.
+
+    Example: figurewatch corpus add report-2025.txt archive/
+    """
+    from home import add_documents
+
+    with opened(home) as here:
+        for origin, count, new in add_documents(here, paths):
+            put(f"{'added' if new else 'known'}  {origin}  {count} claims")
+
+
+@corpus_app.command("list")
+def corpus_list(style: RowsOption = RowStyle.TABLE, home: HomeOption = None) -> None:
+    """List the seed documents.
+
+    Example: figurewatch corpus list
+    """
+    with opened(home) as here:
+        put(listing("documents", here.store.documents(), style))
+
+
+@corpus_app.command("show")
+def corpus_show(
+    document: Annotated[str, typer.Argument(help="A document's number or file name.")],
+    style: RowsOption = RowStyle.TABLE,
+    home: HomeOption = None,
+) -> None:
+    """Show the claims read from one seed document.
+
+    Example: figurewatch corpus show 1
+    """
+    from check import statement_of
+
+    with opened(home) as here:
+        found = here.store.document(document)
+        if found is None:
+            raise UsageError(f"{document}: no such document; figurewatch corpus list names them")
+        article = found.version.article
+        put(listing("claims", [statement_of(c, article) for c in found.version.claims], style))
+
+
+@corpus_app.command("match")
+def corpus_match(
+    files: Annotated[list[Path], typer.Argument(help="Files (.txt, .md, .html) or folders.")],
+    style: RowsOption = RowStyle.TABLE,
+    home: HomeOption = None,
+) -> None:
+    """Say what the claims of a file are to the seed corpus, without storing it.
+
+    Example: figurewatch corpus match speech.txt --format jsonl
+    """
+    from check import statement_of
+    from diffing import find
+    from documents import documents_read
+
+    with opened(home) as here:
+        found = []
+        for origin, article, read_claims in documents_read(files, here.words):
+            new = [statement_of(claim, article, article.url or origin) for claim in read_claims]
+            known = here.store.statements({claim.series for claim in read_claims})
+            found += find(new, [statement for statement in known if statement.seed])
+        put(listing("findings", found, style))
+
+
+def read(
+    files: Annotated[list[Path], typer.Argument(help="Files (.txt, .md, .html) or folders.")],
+    style: RowsOption = RowStyle.TABLE,
+    home: HomeOption = None,
+) -> None:
+    """Read the claims of files alone, without a database.
+
+    Example: figurewatch read report.txt --format jsonl
+    """
+    from documents import documents_read, words_of
+
+    rows = [
+        (origin, number, claim, article)
+        for origin, article, found in documents_read(files, words_of(home_folder(home)))
+        for number, claim in enumerate(found, 1)
+    ]
+    put(listing("readings", rows, style))
+
+
+def compare(
+    old: Annotated[Path, typer.Argument(help="The file as it was.")],
+    new: Annotated[Path, typer.Argument(help="The file as it is.")],
+    style: RowsOption = RowStyle.TABLE,
+    exit_code: ExitCodeOption = False,
+    home: HomeOption = None,
+) -> None:
+    """Compare the claims of two files, without a database.
+
+    Example: figurewatch compare before.txt after.txt
+    """
+    from diffing import compare as compare_versions
+    from documents import documents_read, words_of
+    from model import Version
+
+    versions = []
+    for path in (old, new):
+        (_, article, found), *more = documents_read([path], words_of(home_folder(home)))
+        if more:
+            raise UsageError(f"{path}: a folder; compare takes two files")
+        versions.append(Version(article, found, now(), url=article.url or path.name))
+    changed = compare_versions(*versions).changes
+    put(listing("changes", changed, style))
+    if exit_code and changed:
+        raise typer.Exit(FOUND)

@@ -1,0 +1,202 @@
+"""Commands that show what is stored: report, changes, findings, claims, checks, runs, sources."""
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli.opening import known_sources, opened, run_number, since_time
+from cli.options import (
+    FOUND,
+    ExitCodeOption,
+    HomeOption,
+    ReportStyle,
+    RowsOption,
+    RowStyle,
+    RunOption,
+    SinceOption,
+    SourceOption,
+    UsageError,
+    put,
+    tell,
+)
+
+if TYPE_CHECKING:
+    from model import Report
+
+
+def written(report: "Report", style: ReportStyle) -> str:
+    """The report in the style asked for; colours only on a terminal."""
+    from reports import render_report
+
+    color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return render_report(report, style.value, color=color)
+
+
+def report(
+    since: SinceOption = None,
+    run_name: RunOption = None,
+    source: SourceOption = None,
+    style: Annotated[
+        ReportStyle, typer.Option("--format", "-f", help="How the report is written.")
+    ] = ReportStyle.TEXT,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to this file.")
+    ] = None,
+    exit_code: ExitCodeOption = False,
+    home: HomeOption = None,
+) -> None:
+    """Report what changed, with the evidence, and what was rightly kept quiet.
+
+    Example: figurewatch report --since 7d --format html --output week.html
+    """
+    from home import report_of
+
+    with opened(home) as here:
+        number = run_number(run_name, here.store)
+        found = report_of(
+            here,
+            "Change report",
+            run=number,
+            since=since_time(since),
+            sources=known_sources(source, here.config),
+        )
+        text = written(found, style)
+    if output:
+        output.write_text(text, encoding="utf-8")
+        tell(f"written to {output}")
+    else:
+        put(text)
+    if exit_code and found.changes:
+        raise typer.Exit(FOUND)
+
+
+def changes(
+    since: SinceOption = None,
+    run_name: RunOption = None,
+    source: SourceOption = None,
+    style: RowsOption = RowStyle.TABLE,
+    exit_code: ExitCodeOption = False,
+    home: HomeOption = None,
+) -> None:
+    """List the changes of claims that were found.
+
+    Example: figurewatch changes --since 2d --format jsonl
+    """
+    with opened(home) as here:
+        rows = here.store.changes(
+            since=since_time(since),
+            run=run_number(run_name, here.store),
+            sources=known_sources(source, here.config),
+        )
+        put(listing("changes", rows, style))
+    if exit_code and rows:
+        raise typer.Exit(FOUND)
+
+
+def findings(
+    since: SinceOption = None,
+    run_name: RunOption = None,
+    source: SourceOption = None,
+    style: RowsOption = RowStyle.TABLE,
+    home: HomeOption = None,
+) -> None:
+    """List what claims are to the seed corpus and to other pages.
+
+    Example: figurewatch findings --run last
+    """
+    with opened(home) as here:
+        rows = here.store.findings(
+            since=since_time(since),
+            run=run_number(run_name, here.store),
+            sources=known_sources(source, here.config),
+        )
+        put(listing("findings", rows, style))
+
+
+def claims(
+    place: Annotated[str | None, typer.Option(help="Only this place, such as Yangpu.")] = None,
+    indicator: Annotated[str | None, typer.Option(help="Only indicators with these words.")] = None,
+    kind: Annotated[str | None, typer.Option(help="target, forecast or figure.")] = None,
+    source: Annotated[str | None, typer.Option(help="Only this source.")] = None,
+    url: Annotated[str | None, typer.Option(help="Only this page.")] = None,
+    since: SinceOption = None,
+    run_name: RunOption = None,
+    style: RowsOption = RowStyle.TABLE,
+    home: HomeOption = None,
+) -> None:
+    """List the claims that pages and seed documents make today.
+
+    Example: figurewatch claims --place Yangpu --kind target
+    """
+    from model import Kind
+
+    if kind is not None and kind not in set(Kind):
+        raise UsageError(f"--kind {kind}: write target, forecast or figure")
+    with opened(home) as here:
+        rows = list(
+            here.store.claims(
+                place=place,
+                indicator=indicator,
+                kind=Kind(kind) if kind else None,
+                source=source,
+                url=url,
+                since=since_time(since),
+                run=run_number(run_name, here.store),
+            )
+        )
+        put(listing("claims", rows, style))
+
+
+def checks(
+    since: SinceOption = None,
+    run_name: RunOption = None,
+    source: SourceOption = None,
+    style: RowsOption = RowStyle.TABLE,
+    home: HomeOption = None,
+) -> None:
+    """List the checks: how each look at a page went.
+
+    Example: figurewatch checks --run last
+    """
+    with opened(home) as here:
+        rows = here.store.checks(
+            since=since_time(since),
+            run=run_number(run_name, here.store),
+            sources=known_sources(source, here.config),
+        )
+        put(listing("checks", rows, style))
+
+
+def runs(
+    limit: Annotated[int, typer.Option(min=1, max=10_000, help="How many, newest first.")] = 20,
+    style: RowsOption = RowStyle.TABLE,
+    home: HomeOption = None,
+) -> None:
+    """List the crawls, newest first.
+
+    Example: figurewatch runs --limit 5
+    """
+    with opened(home) as here:
+        put(listing("runs", here.store.runs(limit=limit), style))
+
+
+def sources(style: RowsOption = RowStyle.TABLE, home: HomeOption = None) -> None:
+    """List the sources, their schedules, and when each is due next.
+
+    Example: figurewatch sources
+    """
+    with opened(home) as here:
+        states = here.store.source_states()
+        put(listing("sources", [(s, states.get(s.slug)) for s in here.config.sources], style))
+
+
+def listing(noun: str, rows: Sequence[Any], style: RowStyle) -> str:
+    """Rows of one noun in the style asked for, as wide as the terminal."""
+    from reports import render_rows
+
+    return render_rows(noun, rows, style.value, width=shutil.get_terminal_size((120, 24)).columns)

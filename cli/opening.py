@@ -1,0 +1,81 @@
+"""What was typed, in our terms: the home folder, times, runs and sources."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platformdirs import user_data_path
+
+from cli.options import UsageError
+
+if TYPE_CHECKING:
+    from config import Config
+    from home import Home
+    from storage import Store
+
+# Loading Scrapy, trafilatura and SQLAlchemy takes seconds: each command imports what it needs.
+
+
+def now() -> datetime:
+    """The time, in UTC. Only the front doors read the clock."""
+    return datetime.now(UTC)
+
+
+def home_folder(home: Path | None) -> Path:
+    """The home named, else the platform's user data folder."""
+    return (home or user_data_path("figurewatch", appauthor=False)).expanduser().absolute()
+
+
+@contextmanager
+def opened(home: Path | None) -> Iterator["Home"]:
+    """The home named, open."""
+    from home import open_home
+
+    with open_home(home_folder(home), now) as here:
+        yield here
+
+
+def since_time(text: str | None) -> datetime | None:
+    """The moment that --since names: 2d, 12h, 30m, a date or an ISO time (UTC when unsaid)."""
+    if text is None:
+        return None
+    units = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+    if text[:-1].isdigit() and text[-1] in units and len(text) < 8:
+        return now() - timedelta(**{units[text[-1]]: int(text[:-1])})
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        wanted = "such as 2d, 12h, 30m, 2026-01-31 or 2026-01-31T08:00+08:00"
+        raise UsageError(
+            f"--since {text}: not a time figurewatch knows; write one {wanted}"
+        ) from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def run_number(text: str | None, store: "Store") -> int | None:
+    """The run that --run names: its number, or "last"."""
+    if text is None:
+        return None
+    if text == "last":
+        last = store.last_run()
+        if last is None:
+            raise UsageError("--run last: nothing was crawled yet; begin with: figurewatch check")
+        return last.id
+    if not text.isdigit():
+        raise UsageError(
+            f"--run {text}: write a run's number (figurewatch runs lists them) or last"
+        )
+    return int(text)
+
+
+def known_sources(slugs: list[str] | None, config: "Config") -> list[str] | None:
+    """The slugs given, each of which must be a source."""
+    known = {source.slug for source in config.sources} | {"by-hand"}
+    for slug in slugs or []:
+        if slug not in known:
+            raise UsageError(
+                f"--source {slug}: no such source; there are: {', '.join(sorted(known))}"
+            )
+    return slugs or None

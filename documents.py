@@ -1,0 +1,34 @@
+"""Documents given by hand, read by the same code as everything else; needs no database."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from claims import read
+from config import load_words
+from corpus import read_documents
+from crawler import extract
+from model import Article, Capture, Claim, PageKind
+from model.words import Words
+
+
+def words_of(home: Path) -> Words:
+    """The words to read by: the shipped ones, with the home's own over them."""
+    own = home / "config"
+    return load_words(own if own.is_dir() else None)
+
+
+def documents_read(
+    files: Sequence[Path], words: Words
+) -> Iterator[tuple[str, Article, tuple[Claim, ...]]]:
+    """Each file's name, article and claims. Raises: DocumentError naming a file."""
+    for origin, article in read_documents(files, extract_html):
+        yield origin, article, read(article, words)
+
+
+def extract_html(body: bytes, name: str) -> Article:
+    """The article of an HTML file given by hand."""
+    headers = (("Content-Type", "text/html"),)
+    # The time is not used: a file has no capture, only what its own text says of its dates.
+    never = datetime.min.replace(tzinfo=UTC)
+    return extract(Capture(name, name, "", PageKind.ARTICLE, 200, headers, body, never))

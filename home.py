@@ -1,0 +1,80 @@
+"""An open home folder: its configuration, its words, its store with sources and corpus in it."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from claims import READER_VERSION
+from config import Config, load
+from corpus import DEFAULT_DOCUMENTS
+from crawler import EXTRACTOR_VERSION
+from documents import documents_read, words_of
+from model import Report
+from model.words import Words
+from runs import BY_HAND, Clock
+from storage import Store, open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """An open home: its configuration, words and store."""
+
+    config: Config
+    words: Words
+    store: Store
+    clock: Clock
+
+
+@contextmanager
+def open_home(folder: Path, clock: Clock) -> Iterator[Home]:
+    """The home, its store migrated, its sources and the shipped corpus in it.
+
+    Raises: ConfigError, StorageError.
+    """
+    config = load(folder)
+    words = words_of(folder)
+    with open_store(config.settings.database) as store:
+        home = Home(config, words, store, clock)
+        store.sync_sources((*config.sources, BY_HAND), clock())
+        if config.settings.default_corpus:
+            add_documents(home, [DEFAULT_DOCUMENTS])
+        yield home
+
+
+def add_documents(home: Home, paths: Sequence[Path]) -> list[tuple[str, int, bool]]:
+    """Read documents into the corpus: origin, number of claims, and whether it was new."""
+    added = []
+    for origin, article, claims in documents_read(paths, home.words):
+        _, new = home.store.add_document(
+            article,
+            claims,
+            origin=origin,
+            now=home.clock(),
+            extractor=EXTRACTOR_VERSION,
+            reader=READER_VERSION,
+        )
+        added.append((origin, len(claims), new))
+    return added
+
+
+def report_of(
+    home: Home,
+    title: str,
+    *,
+    run: int | None = None,
+    since: datetime | None = None,
+    sources: Sequence[str] | None = None,
+) -> Report:
+    """What the store holds of a run or a stretch of time, as a Report."""
+    which: dict[str, Any] = {"run": run, "since": since, "sources": sources}
+    return Report(
+        title=title,
+        since=since,
+        until=home.clock(),
+        changes=home.store.changes(**which),
+        findings=home.store.findings(**which),
+        checks=home.store.checks(**which),
+    )

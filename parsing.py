@@ -1,0 +1,124 @@
+"""Captures in, articles and claims out, in worker processes that can be stopped.
+
+Pages are hostile: one that makes a parser spin or swell is ended with its worker and recorded,
+and the crawl goes on. Threads could not be ended, and lxml is not safe in them (trafilatura #925).
+"""
+
+import multiprocessing
+import resource
+from concurrent.futures import Future, TimeoutError
+from dataclasses import dataclass, replace
+from types import TracebackType
+
+from pebble import ProcessPool
+
+from claims import read
+from crawler import extract
+from model import Article, Capture, Claim, ExtractError, ReadSettings
+from model.settings import MIB
+from model.words import Words
+
+# Loaded once in the fork server, so that a fresh worker is there in a tenth of a second.
+PRELOAD = ("parsing", "crawler.extract", "crawler.spider", "trafilatura", "scrapy.crawler")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a capture turned out to be: an article and its claims. ``claims`` is None when the
+    text is the one already known, and was not read again.
+    """
+
+    article: Article
+    claims: tuple[Claim, ...] | None
+
+
+class Parser:
+    """A pool of workers that extract and read. A context manager; ``close`` ends the workers."""
+
+    def __init__(self, words: Words, settings: ReadSettings) -> None:
+        self._settings = settings
+        self._pool = ProcessPool(
+            max_workers=settings.workers,
+            max_tasks=settings.pages_per_worker,
+            initializer=_prepare,
+            initargs=(words, settings.memory_mib * MIB),
+            context=process_context(),
+        )
+
+    def submit(
+        self, capture: Capture, place: str | None, known_text_sha256: str | None
+    ) -> "Future[Parsed]":
+        """A promise of the capture's article; ask ``result`` for it."""
+        future: Future[Parsed] = self._pool.schedule(
+            _parse, args=(capture, place, known_text_sha256), timeout=self._settings.timeout_s
+        )
+        return future
+
+    def result(self, capture: Capture, future: "Future[Parsed]") -> Parsed:
+        """What became of a submitted capture.
+
+        Raises: ExtractError saying why there is no article, also for a worker that was ended.
+        """
+        try:
+            return future.result()
+        except ExtractError:
+            raise
+        except TimeoutError as error:
+            limit = f"parsing took longer than {self._settings.timeout_s:g} s and was ended"
+            raise ExtractError(capture.url, limit) from error
+        except MemoryError as error:
+            limit = f"parsing needed more than {self._settings.memory_mib} MiB and was ended"
+            raise ExtractError(capture.url, limit) from error
+        except Exception as error:
+            raise ExtractError(
+                capture.url, f"parsing failed: {type(error).__name__}: {error}"
+            ) from error
+
+    def close(self) -> None:
+        """End the workers, also in the middle of a page."""
+        self._pool.stop()
+        self._pool.join()
+
+    def __enter__(self) -> "Parser":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def process_context() -> multiprocessing.context.BaseContext:
+    """How children are started: forked from a server that has the heavy modules loaded."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(PRELOAD))
+    return context
+
+
+_words: Words | None = None
+
+
+def _prepare(words: Words, memory: int) -> None:
+    global _words  # noqa: PLW0603 - a worker's own copy, set once before its first page
+    _words = words
+    # The limit is on top of what the interpreter and the preloaded modules map already.
+    used = _mapped_bytes()
+    resource.setrlimit(resource.RLIMIT_AS, (used + memory, used + memory))
+
+
+def _mapped_bytes() -> int:
+    with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123
+        return int(statm.read().split()[0]) * resource.getpagesize()
+
+
+def _parse(capture: Capture, place: str | None, known_text_sha256: str | None) -> Parsed:
+    assert _words is not None
+    article = extract(capture)
+    if article.text_sha256 == known_text_sha256:
+        return Parsed(article, None)
+    return Parsed(replace(article, url=capture.final_url), read(article, _words, place=place))
