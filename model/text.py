@@ -67,9 +67,10 @@ def _pieces(a: list[str], b: list[str]) -> list[tuple[PieceKind, str]]:
     if max(len(a), len(b)) > _MOST_TOKENS:
         return [(PieceKind.REMOVED, "".join(a)), (PieceKind.ADDED, "".join(b))]
     pieces = []
-    for tag, i, j, k, m in Indel.opcodes(a, b).as_list():
-        was, now = "".join(a[i:j]), "".join(b[k:m])
-        if tag == "equal" and re.search(r"\w", was):
+    for step in Indel.opcodes(a, b):
+        was = "".join(a[step.src_start : step.src_end])
+        now = "".join(b[step.dest_start : step.dest_end])
+        if step.tag == "equal" and re.search(r"\w", was):
             pieces.append((PieceKind.EQUAL, was))
         else:
             # A lone comma or space between two changes would only make confetti of them.

@@ -1,0 +1,168 @@
+"""Quantities compared: when two are the same, which is firmer, and how far apart they are."""
+
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from fractions import Fraction
+
+from model import Bound, Claim, Quantity
+
+# How much a bound promises: "more than" > the number itself > a range > "about". A move up this
+# table firms a claim, a move down softens it. "Over" and "at least" are one step: between two
+# wordings of a page ("more than 300", "300 or more") nobody means the difference.
+FIRMNESS = {
+    Bound.OVER: 3,
+    Bound.AT_LEAST: 3,
+    Bound.UNDER: 3,
+    Bound.AT_MOST: 3,
+    Bound.EXACT: 2,
+    Bound.RANGE: 1,
+    Bound.ABOUT: 0,
+}
+SIDE = {Bound.OVER: 1, Bound.AT_LEAST: 1, Bound.UNDER: -1, Bound.AT_MOST: -1}
+
+_ROUNDING = Fraction(1, 200)  # two roundings of one number differ by half a percent at most
+_NEARLY = Fraction(1, 20)  # what "about" and "nearly" leave open
+_MOST_OVER = 2  # "over 30" is met by 33; 300 is another number
+_SLACK_BETWEEN_UNITS = Fraction(1, 100)
+_SIX_PLACES = Decimal("0.000001")
+_WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
+
+
+def bound_class(bound: Bound) -> tuple[int, int]:
+    """Firmness and side: bounds of one class say the same."""
+    return FIRMNESS[bound], SIDE.get(bound, 0)
+
+
+def middle(quantity: Quantity) -> Fraction:
+    """The value in base units; of a range the middle."""
+    low, high = quantity.base
+    return (low + high) / 2
+
+
+def digits(value: Decimal) -> tuple[int, ...]:
+    """The significant digits: 3e11, 300 and 0.3 all have (3,)."""
+    figures = value.as_tuple().digits
+    end = len(figures)
+    while end > 1 and figures[end - 1] == 0:
+        end -= 1
+    start = 0
+    while start < end - 1 and figures[start] == 0:
+        start += 1
+    return figures[start:end]
+
+
+def same_value(old: Quantity, new: Quantity) -> bool:
+    """Whether both state one value, in whatever unit: 43 km² is 4,300 hectares, and 1,000 acres
+    are "about 405 hectares", since the change of unit forces a rounding.
+    """
+    if old.dimension != new.dimension:
+        return False
+    if old.base == new.base:
+        return True
+    return old.unit != new.unit and all(
+        _rounds_to(a, b, old, new) for a, b in zip(old.base, new.base, strict=True)
+    )
+
+
+def _rounds_to(a: Fraction, b: Fraction, old: Quantity, new: Quantity) -> bool:
+    if abs(a - b) > _SLACK_BETWEEN_UNITS * abs(a):
+        return False
+    places = min(len(digits(old.value)), len(digits(new.value)))
+    return places > 1 and _rounded(a, places) == _rounded(b, places)
+
+
+def _rounded(value: Fraction, places: int) -> Decimal:
+    return Context(prec=places).divide(Decimal(value.numerator), Decimal(value.denominator))
+
+
+def same_amount(old: Claim, new: Claim) -> bool:
+    """Whether two claims state one amount. The amount in brackets may have become the main one
+    ("230 billion yuan (US$31.5 billion)" ↔ "US$31.5 billion (230 billion yuan)").
+    """
+    if old.quantity.dimension == new.quantity.dimension:
+        return same_value(old.quantity, new.quantity)
+    return any(same_value(q, new.quantity) for q in old.converted) or any(
+        same_value(old.quantity, q) for q in new.converted
+    )
+
+
+def relative(old: Quantity, new: Quantity) -> Decimal | None:
+    """(new - old) / |old|, six places; None when old is 0 or they cannot be compared."""
+    if old.dimension != new.dimension or middle(old) == 0:
+        return None
+    share = (middle(new) - middle(old)) / abs(middle(old))
+    exact = _WIDE.divide(Decimal(share.numerator), Decimal(share.denominator))
+    # A slip of many orders of magnitude has more digits than the default context would hold.
+    return exact.quantize(_SIX_PLACES, context=Context(prec=200))
+
+
+def is_slip(old: Quantity, new: Quantity) -> bool:
+    """Whether the digits stayed and the order of magnitude did not: 300 million ↔ 300 billion."""
+    if old.dimension != new.dimension or not middle(old) or not middle(new):
+        return False
+    ratio = abs(middle(new) / middle(old))
+    return digits(old.value) == digits(new.value) and (ratio >= 10 or ratio <= Fraction(1, 10))
+
+
+def rounds(old: Quantity, new: Quantity) -> bool:
+    """Whether the new value may be the old one said more or less precisely."""
+    return old.dimension == new.dimension and abs(middle(old) - middle(new)) <= max(
+        _tolerance(old), _tolerance(new)
+    )
+
+
+def compatible(a: Quantity, b: Quantity) -> bool:
+    """Whether both can be true at once: 7,000 and "nearly 7,000", "over 30" and 33."""
+    (a_low, a_high), (b_low, b_high) = _reach(a), _reach(b)
+    return a_low <= b_high and b_low <= a_high
+
+
+def reached(figure: Quantity, target: Quantity) -> bool:
+    """Whether the figure is what the target asked for. A cap is kept from below; of a negative
+    target (a cut) the larger cut is the better one.
+    """
+    value = middle(figure)
+    low, high = target.base
+    if SIDE.get(target.bound) == -1:
+        return value <= high
+    if high < 0:
+        return value <= high + _tolerance(target)
+    return value >= low - _tolerance(target)
+
+
+def _reach(quantity: Quantity) -> tuple[Fraction, Fraction]:
+    """The lowest and highest value the quantity leaves open. A bound speaks of the size of a
+    fall, so that "down more than 3 percent" reaches from -3 downwards.
+    """
+    low, high = quantity.base
+    if high < 0:
+        mirrored = _open(-high, -low, quantity)
+        return -mirrored[1], -mirrored[0]
+    return _open(low, high, quantity)
+
+
+def _open(low: Fraction, high: Fraction, quantity: Quantity) -> tuple[Fraction, Fraction]:
+    side = SIDE.get(quantity.bound, 0)
+    if side > 0:
+        return low, high * _MOST_OVER
+    if side < 0:
+        return low / _MOST_OVER, high
+    slack = _tolerance(quantity)
+    return low - slack, high + slack
+
+
+def _tolerance(quantity: Quantity) -> Fraction:
+    """How far the truth may lie from the number as written."""
+    if quantity.bound is Bound.RANGE:
+        return Fraction(0)
+    if quantity.bound is Bound.ABOUT:
+        return abs(middle(quantity)) * _NEARLY
+    return min(abs(middle(quantity)) * _ROUNDING, _half_last_place(quantity))
+
+
+def _half_last_place(quantity: Quantity) -> Fraction:
+    """Half a unit of the last digit that is not zero: 50 for 7,300."""
+    if not quantity.value:
+        return Fraction(0)
+    trailing = quantity.value.adjusted() - len(digits(quantity.value)) + 1
+    step = Fraction(10) ** trailing
+    return step / 2 * abs(middle(quantity) / Fraction(quantity.value))

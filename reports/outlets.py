@@ -1,0 +1,61 @@
+"""Text from the web is hostile: what it must not carry into each outlet."""
+
+import re
+import unicodedata
+
+# Controls, terminal escapes, bidirectional overrides and other characters that draw nothing but
+# change how everything after them is drawn. Joiners (ZWJ, ZWNJ) are letters' business and stay.
+_KEPT_FORMAT = "\u200c\u200d"
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&:@])")
+_LINK = re.compile(r"https?://[^\s<>\"'`|\\\x00-\x20]+", re.I)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # full width counts too
+
+
+def clean(text: str) -> str:
+    """The text as one line of visible characters: whitespace is a space, controls are gone."""
+    kept = (" " if c.isspace() else c for c in text if c.isspace() or _is_visible(c))
+    return re.sub(" {2,}", " ", "".join(kept)).strip()
+
+
+def _is_visible(char: str) -> bool:
+    return unicodedata.category(char) not in {"Cc", "Cf", "Cs"} or char in _KEPT_FORMAT
+
+
+def markdown(text: str) -> str:
+    """Clean text that Markdown shows as it is: no link, image, heading, HTML or table cell."""
+    return _MARKDOWN.sub(r"\\\1", clean(text))
+
+
+def cell(text: str) -> str:
+    """Clean text that no spreadsheet takes for a formula."""
+    text = clean(text)
+    return "'" + text if text.startswith(_FORMULA) else text
+
+
+def link(url: str | None) -> str | None:
+    """The address if it is a web address, else None: `javascript:` is never a link."""
+    return url if url and _LINK.fullmatch(url) else None
+
+
+def terminal_width(text: str) -> int:
+    """How many columns clean text takes on a terminal: Chinese characters take two."""
+    return sum(_columns(char) for char in text)
+
+
+def fit(text: str, width: int) -> str:
+    """Clean text cut to ``width`` columns, its end shown as dots."""
+    if terminal_width(text) <= width:
+        return text
+    kept, used = [], 0
+    for char in text:
+        used += _columns(char)
+        if used > width - 2:
+            break
+        kept.append(char)
+    return "".join(kept).rstrip() + ".."
+
+
+def _columns(char: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

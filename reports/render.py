@@ -1,0 +1,30 @@
+"""A report in the style asked for."""
+
+from model import Report
+from reports.records import change_json, check_json, finding_json, json_line
+from reports.terminal import text_report
+
+STYLES = ("text", "md", "html", "jsonl", "csv")
+
+
+def render_report(
+    report: Report, style: str = "text", *, color: bool = False, width: int = 100
+) -> str:
+    """The report as text, Markdown, HTML, JSON Lines or CSV; ``color`` and ``width`` are for
+    text. Raises: ValueError for another style.
+    """
+    if style == "text":
+        return text_report(report, color=color, width=width)
+    if style == "jsonl":
+        return _lines(report)
+    raise ValueError(f"no report style {style!r}: choose one of {', '.join(STYLES)}")
+
+
+def _lines(report: Report) -> str:
+    """Changes, findings and checks, one a line, each under its own name."""
+    records = [
+        *({"change": change_json(item)} for item in report.changes),
+        *({"finding": finding_json(item)} for item in report.findings),
+        *({"check": check_json(item)} for item in report.checks),
+    ]
+    return "".join(json_line(record) + "\n" for record in records)

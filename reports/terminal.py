@@ -1,0 +1,167 @@
+"""A report as text for a terminal; plain, or coloured."""
+
+from io import StringIO
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from model import Claim, Finding, RecordedChange, Report, Statement, VersionRef
+from reports.outlets import clean
+from reports.view import PageGroup, Reason, View, count, excerpt, utc, view_of
+from reports.words import (
+    headline,
+    period_words,
+    quantity_words,
+    relation_words,
+    relative_words,
+    subject_words,
+)
+
+_LABEL = 10  # columns of the names at the left
+
+
+def text_report(report: Report, *, color: bool = False, width: int = 100) -> str:
+    """The report as lines for a terminal ``width`` columns wide."""
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=max(40, width),
+        force_terminal=color,
+        color_system="standard" if color else None,
+        no_color=not color,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    _write(console, view_of(report))
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _write(console: Console, view: View) -> None:
+    console.print(Text(view.title, style="bold"))
+    since = f"from {utc(view.since)} " if view.since else ""
+    console.print(f"{since}to {utc(view.until)}: {view.totals}")
+    if not view.found:
+        console.print("\nNothing was found: no target or figure changed.")
+    for group in view.found:
+        _group(console, group)
+    _quiet(console, view)
+
+
+def _group(console: Console, group: PageGroup) -> None:
+    console.print()
+    console.rule(Text(group.source or "no source", style="bold"), align="left", characters="-")
+    if group.title:
+        console.print(Text(group.title, style="bold"))
+    if group.url:
+        console.print(Text(clean(group.url), style="blue", no_wrap=True, overflow="ignore"))
+    for item in group.changes:
+        _change(console, item)
+    for met in group.findings:
+        _finding(console, met.finding)
+    if group.restated or group.first_seen:
+        console.print(Text(f"\n  {_also(group)}", style="dim"))
+
+
+def _also(group: PageGroup) -> str:
+    parts = [
+        f"restates {count(group.restated, 'known claim')}" if group.restated else "",
+        f"opens {group.first_seen} new series" if group.first_seen else "",
+    ]
+    return "Also " + " and ".join(part for part in parts if part) + "."
+
+
+def _change(console: Console, item: RecordedChange) -> None:
+    change = item.change
+    claim = change.new or change.old
+    assert claim is not None  # a change has at least one side
+    relative = relative_words(change.relative)
+    first = Text("\n* ").append(headline(change).upper(), style="bold red")
+    first.append(f" {relative}" if relative else "", style="bold")
+    console.print(first.append(f"   {_what(claim)}"))
+    if change.old:
+        _line(console, "was" if change.new else "said", _amount(change.old))
+    if change.new:
+        _line(console, "now", _amount(change.new))
+    for name, side in (("old text", change.old), ("new text", change.new)):
+        if side:
+            _line(console, name, _sentence(side))
+    for name, version in (("old page", item.old_version), ("new page", item.new_version)):
+        if version:
+            _line(console, name, Text(_evidence(version), style="dim"))
+    why = "; ".join(clean(part) for part in change.why)
+    state = (
+        f"{change.state}, seen {utc(item.detected_at)}, change {item.id}, weight {change.weight}"
+    )
+    _line(console, "state", Text(f"{state}: {why}" if why else state, style="dim"))
+
+
+def _finding(console: Console, finding: Finding) -> None:
+    claim, against = finding.claim.claim, finding.against
+    words = relation_words(finding.relation, against.claim.kind if against else None)
+    relative = relative_words(finding.relative)
+    first = Text("\n> ").append(words.upper(), style="bold magenta")
+    console.print(first.append(f" {relative}   " if relative else "   ").append(_what(claim)))
+    _line(console, "here", _amount(claim))
+    _line(console, "", _sentence(claim))
+    if against:
+        known = "corpus" if against.seed else "known"
+        _line(console, known, _amount(against.claim))
+        _line(console, "", _sentence(against.claim))
+        _line(console, "from", Text(_origin(against), style="dim"))
+    why = "; ".join(clean(part) for part in finding.why)
+    _line(console, "weight", Text(f"{finding.weight}: {why}" if why else "", style="dim"))
+
+
+def _what(claim: Claim) -> str:
+    return f"{subject_words(claim)}, {clean(claim.place) if claim.place else 'no place'}"
+
+
+def _amount(claim: Claim) -> Text:
+    words = Text(quantity_words(claim.quantity), style="bold")
+    return words.append(f" ({claim.kind}, {period_words(claim.period)})", style="not bold")
+
+
+def _sentence(claim: Claim) -> Text:
+    part = excerpt(claim)
+    marked = Text(f'"{part.before}').append(f"[{part.quote}]", style="bold yellow")
+    return marked.append(f'{part.after}"')
+
+
+def _evidence(version: VersionRef) -> str:
+    sha = f", capture {version.capture_sha256[:12]}" if version.capture_sha256 else ""
+    return f"version {version.seq}, captured {utc(version.captured_at)}{sha}"
+
+
+def _origin(known: Statement) -> str:
+    parts = (known.title, known.publisher, known.published, known.url)
+    return ", ".join(clean(part) for part in parts if part)
+
+
+def _line(console: Console, name: str, words: Text) -> None:
+    label = f"{name:<{_LABEL}}"
+    room = console.width - _LABEL - 4
+    lines = words.wrap(console, room)
+    for number, line in enumerate(lines):
+        start = Text().append(label if number == 0 else " " * _LABEL, style="cyan")
+        console.print(Padding(start.append_text(line), (0, 0, 0, 4)))
+
+
+def _quiet(console: Console, view: View) -> None:
+    if view.quiet or view.not_read:
+        console.print()
+        console.rule(Text("Kept quiet about", style="bold"), align="left", characters="-")
+    for reason in view.quiet:
+        console.print(Text(f"{reason.count:>5}  {reason.words}"))
+    for reason in view.not_read:
+        console.print(Text(f"{reason.count:>5}  {reason.words}", style="yellow"))
+        _pages(console, reason)
+
+
+def _pages(console: Console, reason: Reason) -> None:
+    for url in reason.pages:
+        console.print(Text(f"{'':7}{url}", style="dim", no_wrap=True, overflow="ignore"))
+    if reason.more:
+        console.print(Text(f"{'':7}and {count(reason.more, 'more page')}", style="dim"))

@@ -1,0 +1,194 @@
+"""A report laid out for people: what changed page by page, what it met, what was kept quiet.
+
+Every outlet shows this one layout, so that the terminal, the mail and the page agree.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from model import (
+    Check,
+    CheckState,
+    Claim,
+    RecordedChange,
+    RecordedFinding,
+    Relation,
+    Report,
+)
+from reports.outlets import clean
+
+QUIET_RELATIONS = (Relation.RESTATES, Relation.NEW_SERIES)
+QUIET_STATES = (CheckState.OK, CheckState.UNCHANGED)
+_EXCERPT = 320  # characters of a sentence around its figure
+_LISTED = 12  # pages named under one reason
+
+
+@dataclass(slots=True)
+class PageGroup:
+    """What was found on one page."""
+
+    source: str
+    url: str
+    title: str
+    changes: list[RecordedChange] = field(default_factory=list)
+    findings: list[RecordedFinding] = field(default_factory=list)
+    restated: int = 0
+    first_seen: int = 0
+
+    @property
+    def weight(self) -> float:
+        """The heaviest thing on the page."""
+        weights = [item.change.weight for item in self.changes]
+        return max(weights + [item.finding.weight for item in self.findings], default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why pages were kept quiet about, and which ones; ``more`` are not named."""
+
+    words: str
+    count: int
+    pages: tuple[str, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A report, laid out."""
+
+    title: str
+    since: datetime | None
+    until: datetime
+    groups: tuple[PageGroup, ...]
+    quiet: tuple[Reason, ...]
+    not_read: tuple[Reason, ...]
+    restated: int
+    first_seen: int
+    totals: str
+
+    @property
+    def found(self) -> tuple[PageGroup, ...]:
+        """The pages with something to tell."""
+        return tuple(group for group in self.groups if group.changes or group.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A sentence with its figure in the middle, clean and not too long."""
+
+    before: str
+    quote: str
+    after: str
+
+
+def view_of(report: Report) -> View:
+    """The report laid out: heaviest page first, heaviest change first on each."""
+    groups = _groups(report)
+    calm = [c for c in report.checks if c.state in QUIET_STATES and not c.changes]
+    failed = [c for c in report.checks if c.state not in QUIET_STATES]
+    return View(
+        title=clean(report.title),
+        since=report.since,
+        until=report.until,
+        groups=tuple(groups),
+        quiet=_reasons(calm, lambda check: clean(check.note) or check.state.value),
+        not_read=_reasons(failed, _trouble),
+        restated=sum(group.restated for group in groups),
+        first_seen=sum(group.first_seen for group in groups),
+        totals=_totals(report, groups),
+    )
+
+
+def _groups(report: Report) -> list[PageGroup]:
+    titles = {check.url: check.title for check in report.checks if check.title}
+    groups: dict[tuple[str, str], PageGroup] = {}
+
+    def group(source: str | None, url: str | None, title: str) -> PageGroup:
+        key = (source or "", url or "")
+        return groups.setdefault(key, PageGroup(*key, clean(title)))
+
+    for item in report.changes:
+        version = item.new_version or item.old_version
+        title = version.title if version else titles.get(item.url, "")
+        group(item.source, item.url, title).changes.append(item)
+    for met in report.findings:
+        statement = met.finding.claim
+        page = group(met.source or statement.source, statement.url, statement.title)
+        if met.finding.relation is Relation.RESTATES:
+            page.restated += 1
+        elif met.finding.relation is Relation.NEW_SERIES:
+            page.first_seen += 1
+        else:
+            page.findings.append(met)
+    for page in groups.values():
+        page.changes.sort(key=lambda item: -item.change.weight)
+        page.findings.sort(key=lambda item: -item.finding.weight)
+    return sorted(groups.values(), key=lambda page: (-page.weight, page.source, page.url))
+
+
+def _reasons(checks: Iterable[Check], words: Callable[[Check], str]) -> tuple[Reason, ...]:
+    by_words: dict[str, list[Check]] = {}
+    for check in checks:
+        by_words.setdefault(words(check), []).append(check)
+    ordered = sorted(by_words.items(), key=lambda item: (-len(item[1]), item[0]))
+    return tuple(_reason(name, same) for name, same in ordered)
+
+
+def _reason(words: str, checks: Sequence[Check]) -> Reason:
+    pages = list(dict.fromkeys(clean(check.url) for check in checks))
+    return Reason(words, len(checks), tuple(pages[:_LISTED]), max(0, len(pages) - _LISTED))
+
+
+def _trouble(check: Check) -> str:
+    note = clean(check.note)
+    return f"{check.state.value}: {note}" if note else check.state.value
+
+
+def _totals(report: Report, groups: Sequence[PageGroup]) -> str:
+    findings = sum(len(group.findings) for group in groups)
+    pages = sum(1 for group in groups if group.changes)
+    changed = count(len(report.changes), "change")
+    if pages:
+        changed += f" on {count(pages, 'page')}"
+    looked = count(len(report.checks), "look")
+    return f"{changed}, {count(findings, 'finding')}, {looked} at pages."
+
+
+def count(number: int, noun: str) -> str:
+    """The number with its noun: "1 change", "3 changes"."""
+    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def excerpt(claim: Claim) -> Excerpt:
+    """The claim's sentence around its quote."""
+    start = claim.span.start - claim.sentence_start
+    if claim.sentence[max(0, start) :][: len(claim.quote)] != claim.quote or start < 0:
+        start = claim.sentence.find(claim.quote)
+    if start < 0:  # the quote stands elsewhere (a table's head): show both
+        return Excerpt("", clean(claim.quote), clean(" " + claim.sentence[:_EXCERPT]))
+    end = start + len(claim.quote)
+    room = max(60, (_EXCERPT - len(claim.quote)) // 2)
+    before, after = claim.sentence[max(0, start - room) : start], claim.sentence[end : end + room]
+    head = "… " if start > room else ""
+    tail = " …" if end + room < len(claim.sentence) else ""
+    return Excerpt(
+        head + _edge(before, left=False),
+        clean(claim.quote),
+        _edge(after, left=True) + tail,
+    )
+
+
+def _edge(text: str, *, left: bool) -> str:
+    """Clean text that keeps the space on the side where the quote joins."""
+    cleaned = clean(text)
+    if not cleaned:
+        return " " if text.strip("\u200b") and text[:1].isspace() else ""
+    if left:
+        return (" " if text[:1].isspace() else "") + cleaned
+    return cleaned + (" " if text[-1:].isspace() else "")
+
+
+def utc(at: datetime | None) -> str:
+    """The time for people: "2026-01-02 03:04 UTC"."""
+    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC") if at else ""

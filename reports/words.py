@@ -1,0 +1,231 @@
+"""Quantities, periods, changes and relations in plain English."""
+
+from decimal import Decimal
+
+from model import (
+    Bound,
+    Change,
+    ChangeKind,
+    Claim,
+    Direction,
+    Kind,
+    Measure,
+    Quantity,
+    Relation,
+    days,
+)
+from model.units import CURRENCIES
+from reports.outlets import clean
+
+BOUNDS = {
+    Bound.EXACT: "",
+    Bound.RANGE: "",
+    Bound.OVER: "more than ",
+    Bound.AT_LEAST: "at least ",
+    Bound.UNDER: "less than ",
+    Bound.AT_MOST: "at most ",
+    Bound.ABOUT: "about ",
+}
+CURRENCY = {"CNY": "yuan", "USD": "US dollars", "EUR": "euros", "GBP": "pounds", "JPY": "yen"}
+SYMBOLS = {
+    "m2": "m²",
+    "km2": "km²",
+    "m3": "m³",
+    "percentage_point": "percentage points",
+    "hectare": "hectares",
+    "tonne": "tonnes",
+    "acre": "acres",
+    "mile": "miles",
+    "sqft": "sq ft",
+    "visit": "visits",
+}
+AS_THEY_ARE = {
+    "m",
+    "km",
+    "kg",
+    "kWh",
+    "MWh",
+    "GWh",
+    "TWh",
+    "kW",
+    "MW",
+    "GW",
+    "mu",
+    "percent",
+    "TEU",
+}
+SCALES = (
+    (Decimal(10) ** 12, "trillion"),
+    (Decimal(10) ** 9, "billion"),
+    (Decimal(10) ** 6, "million"),
+)
+IRREGULAR = {
+    "person": "people",
+    "child": "children",
+    "foot": "feet",
+    "man": "men",
+    "woman": "women",
+}
+
+RELATIONS = {
+    Relation.RESTATES: "restates",
+    Relation.UPDATES: "updates",
+    Relation.REVISES: "revises",
+    Relation.CONTRADICTS: "contradicts",
+    Relation.PROGRESS: "is progress towards",
+    Relation.ACHIEVES: "achieves",
+    Relation.MISSES: "misses",
+    Relation.RAISES: "raises",
+    Relation.LOWERS: "lowers",
+    Relation.MOVES_DEADLINE: "moves the deadline of",
+    Relation.NEW_SERIES: "is the first of its series",
+}
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
+
+def quantity_words(quantity: Quantity) -> str:
+    """The quantity as a person says it: "more than 300 billion yuan", "5.5 to 6 percent"."""
+    unit = quantity.unit
+    if unit == "rank":
+        return f"{BOUNDS[quantity.bound]}rank {_digits(quantity.value)}"
+    scaled = unit in CURRENCIES or "/" not in unit
+    scale, name = _scale(quantity) if scaled else (Decimal(1), "")
+    numbers = [_digits(v / scale) for v in (quantity.value, quantity.value_max) if v is not None]
+    words = f"{BOUNDS[quantity.bound]}{' to '.join(numbers)} {name} {unit_words(quantity)}"
+    return " ".join(words.split())
+
+
+def unit_words(quantity: Quantity) -> str:
+    """The unit in the number that the value asks for: "enterprises", "1 enterprise"."""
+    above, _, below = quantity.unit.partition("/")
+    one = quantity.value == 1 and quantity.value_max is None
+    words = _unit(above, one=one)
+    return f"{words} per {_unit(below, one=True)}" if below else words
+
+
+def _unit(unit: str, *, one: bool) -> str:
+    if unit in CURRENCIES:
+        return CURRENCY.get(unit, unit)
+    if unit in AS_THEY_ARE:
+        return unit
+    if unit in SYMBOLS:
+        return SYMBOLS[unit].removesuffix("s") if one else SYMBOLS[unit]
+    name = clean(unit).replace("_", " ")
+    return name if one else _plural(name)
+
+
+def _plural(noun: str) -> str:
+    head, _, last = noun.rpartition(" ")
+    if last in IRREGULAR:
+        last = IRREGULAR[last]
+    elif last.endswith(("s", "x", "z", "ch", "sh")):
+        last += "" if last.endswith("s") and not last.endswith("ss") else "es"
+    elif last.endswith("y") and last[-2:-1] not in set("aeiou"):
+        last = last[:-1] + "ies"
+    elif last.isascii() and last:
+        last += "s"
+    return f"{head} {last}".strip()
+
+
+def _scale(quantity: Quantity) -> tuple[Decimal, str]:
+    """The largest scale word in which the numbers need no more digits than they have."""
+    size = max(abs(v) for v in (quantity.value, quantity.value_max) if v is not None)
+    for scale, name in SCALES:
+        if size >= scale and _places(quantity.value / scale) <= 4:
+            return scale, name
+    return Decimal(1), ""
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
+def _digits(value: Decimal) -> str:
+    """The number with thousands separators, at most six decimals, no trailing zeros."""
+    if value.adjusted() > 30 or value.adjusted() < -12:
+        return f"{value:.6g}"
+    text = f"{value:,.6f}".rstrip("0").rstrip(".")
+    return "0" if text in {"-0", ""} else text
+
+
+# ---- periods ----------------------------------------------------------------------------------
+
+
+def period_words(period: str | None) -> str:
+    """The period as a person says it: "by the end of 2025", "first half of 2023"."""
+    if period is None:
+        return "no date stated"
+    if days(period) is None:
+        return clean(period)
+    deadline = period.startswith("by:")
+    first, _, last = period.removeprefix("by:").partition("/")
+    if last:
+        words = f"{_one(first)} to {_one(last)}"
+    elif deadline and len(first) == 4:
+        words = f"the end of {first}"
+    else:
+        words = _one(first)
+    return f"by {words}" if deadline else words
+
+
+def _one(text: str) -> str:
+    year, *rest = text.split("-")
+    if not rest:
+        return year
+    part = rest[0]
+    if part.startswith("H"):
+        return f"{('first', 'second')[int(part[1]) - 1]} half of {year}"
+    if part.startswith("Q"):
+        return f"{('first', 'second', 'third', 'fourth')[int(part[1]) - 1]} quarter of {year}"
+    month = MONTHS[int(part) - 1]
+    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
+
+
+# ---- changes ----------------------------------------------------------------------------------
+
+
+def headline(change: Change) -> str:
+    """What happened in two or three words: "target raised", "new figure", "target softened"."""
+    claim = change.new or change.old
+    assert claim is not None  # a change has at least one side
+    kind = (change.old or claim).kind.value
+    if change.change is ChangeKind.ADDED:
+        return f"new {kind}"
+    if change.change is ChangeKind.REMOVED:
+        return f"{kind} gone"
+    if "kind" in change.aspects and change.old and change.new:
+        reached = change.new.kind is Kind.FIGURE
+        return f"{kind} reported as reached" if reached else f"{kind} now a {change.new.kind.value}"
+    if change.direction in {Direction.LATER, Direction.EARLIER}:
+        what = "period" if kind == "figure" else "deadline"
+        return f"{what} moved {change.direction.value}" if change.direction else what
+    if change.direction:
+        return f"{kind} {change.direction.value}"
+    return f"{kind}: {' and '.join(change.aspects)} changed"
+
+
+def relative_words(relative: Decimal | None) -> str:
+    """The relative difference: "+16.7 %", "-99.9 %"; "×1,000" from ten times on; empty if none."""
+    if relative is None:
+        return ""
+    if relative >= 9:
+        return f"×{_digits(round(relative + 1, 1))}"
+    return f"{relative * 100:+.1f} %" if abs(relative) >= Decimal("0.0005") else "under 0.1 %"
+
+
+def subject_words(claim: Claim) -> str:
+    """What is measured, where: "online new economy revenue, Yangpu"."""
+    measure = "" if claim.measure in {Measure.LEVEL, Measure.RANK} else claim.measure.value
+    indicator = clean(claim.indicator) or "unnamed indicator"
+    if measure and measure not in indicator.lower():
+        indicator += f" ({measure})"
+    return indicator
+
+
+def relation_words(relation: Relation, against: Kind | None) -> str:
+    """The relation with what it holds to: "raises the target", "contradicts the figure"."""
+    words = RELATIONS[relation]
+    return f"{words} the {against.value}" if against else words
