@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, Engine, inspect, text
 
 from model import StorageError
 from storage.engine import BUSY_TIMEOUT_S, connect, is_sqlite, reading, shown, writing
+from storage.tables import VERSION_TABLE, metadata
 
 _FOLDER = Path(__file__).parent / "migrations"
 _LOCK = 0x66696775_72657761  # "figurewa", for PostgreSQL's advisory lock
@@ -50,25 +51,32 @@ def _bring_to_head(connection: Connection) -> None:
 
 def _is_current(connection: Connection) -> bool:
     """Whether there is nothing to do. Raises: StorageError when nothing may be done."""
-    where = shown(connection.engine.url)
-    current = MigrationContext.configure(connection).get_current_revision()
-    known = ScriptDirectory.from_config(_config())
+    options = {"version_table": VERSION_TABLE}
+    current = MigrationContext.configure(connection, opts=options).get_current_revision()
     if current is None:
-        tables = set(inspect(connection).get_table_names()) - {"alembic_version"}
-        if tables:
-            raise StorageError(
-                f"{where}: holds tables of another program ({', '.join(sorted(tables)[:3])}); "
-                "name an empty database"
-            )
+        _refuse_foreign(connection)
         return False
+    known = ScriptDirectory.from_config(_config())
     try:
         known.get_revision(current)
     except CommandError as error:
         raise StorageError(
-            f"{where}: was made by a newer figurewatch (schema {current}, this one knows "
-            f"{known.get_current_head()}); update figurewatch. Nothing was changed"
+            f"{shown(connection.engine.url)}: was made by a newer figurewatch (schema {current}, "
+            f"this one knows {known.get_current_head()}); update figurewatch. Nothing was changed"
         ) from error
     return current == known.get_current_head()
+
+
+def _refuse_foreign(connection: Connection) -> None:
+    """A file belongs to one program; in PostgreSQL others may live beside us under other names."""
+    foreign = set(inspect(connection).get_table_names()) - {VERSION_TABLE}
+    if connection.dialect.name != "sqlite":
+        foreign &= set(metadata.tables)
+    if foreign:
+        raise StorageError(
+            f"{shown(connection.engine.url)}: holds tables of another program "
+            f"({', '.join(sorted(foreign)[:3])}); name an empty database"
+        )
 
 
 def _config() -> Config:

@@ -35,6 +35,9 @@ metadata = MetaData(
     }
 )
 
+# Alembic's own row. Not under Alembic's usual name: a PostgreSQL database may be shared.
+VERSION_TABLE = "figurewatch_schema"
+
 SOURCE_STATES = ("active", "paused", "held", "removed")
 ENCODINGS = ("zstd", "raw")
 

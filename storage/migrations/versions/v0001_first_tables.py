@@ -338,8 +338,8 @@ def upgrade() -> None:
         sa.Column("why", sa.Text(), nullable=False),
         sa.CheckConstraint(
             "relation IN ('restates', 'updates', 'revises', 'contradicts', "
-            "'progress_towards_target', 'achieves_target', 'misses_target', 'raises_target', 'lowers_target', "
-            "'moves_deadline', 'new_series')",
+            "'progress_towards_target', 'achieves_target', 'misses_target', 'raises_target', "
+            "'lowers_target', 'moves_deadline', 'new_series')",
             name=op.f("ck_finding_relation"),
         ),
         sa.ForeignKeyConstraint(["against_id"], ["claim.id"], name=op.f("fk_finding_against_id")),
