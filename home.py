@@ -14,7 +14,7 @@ from crawler import EXTRACTOR_VERSION
 from documents import documents_read, words_of
 from model import Report
 from model.words import Words
-from runs import BY_HAND, Clock
+from runs import BY_HAND, Clock, is_alive
 from storage import Store, open_store
 
 
@@ -38,6 +38,7 @@ def open_home(folder: Path, clock: Clock) -> Iterator[Home]:
     words = words_of(folder)
     with open_store(config.settings.database) as store:
         home = Home(config, words, store, clock)
+        store.interrupt_dead_runs(is_alive, clock())
         store.sync_sources((*config.sources, BY_HAND), clock())
         if config.settings.default_corpus:
             add_documents(home, [DEFAULT_DOCUMENTS])

@@ -4,7 +4,6 @@ Pages are hostile: one that makes a parser spin or swell is ended with its worke
 and the crawl goes on. Threads could not be ended, and lxml is not safe in them (trafilatura #925).
 """
 
-import multiprocessing
 import resource
 from concurrent.futures import Future, TimeoutError
 from dataclasses import dataclass, replace
@@ -13,13 +12,10 @@ from types import TracebackType
 from pebble import ProcessPool
 
 from claims import read
-from crawler import extract
+from crawler import extract, process_context
 from model import Article, Capture, Claim, ExtractError, ReadSettings
 from model.settings import MIB
 from model.words import Words
-
-# Loaded once in the fork server, so that a fresh worker is there in a tenth of a second.
-PRELOAD = ("parsing", "crawler.extract", "crawler.spider", "trafilatura", "scrapy.crawler")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +85,6 @@ class Parser:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def process_context() -> multiprocessing.context.BaseContext:
-    """How children are started: forked from a server that has the heavy modules loaded."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(PRELOAD))
-    return context
 
 
 _words: Words | None = None
