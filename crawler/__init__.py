@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from crawler.addresses import canonical_url
-    from crawler.extract import EXTRACTOR_VERSION, extract
+    from crawler.extraction import EXTRACTOR_VERSION, extract
     from crawler.process import crawl, process_context
     from crawler.state import judge
 
 __all__ = ["EXTRACTOR_VERSION", "canonical_url", "crawl", "extract", "judge", "process_context"]
 
-# Names are loaded when first asked for: Scrapy and trafilatura take seconds and tens of megabytes,
+# No room bears the name of what it offers: importing `crawler.extract` would put the module where
+# the function should be. Names are loaded when first asked for: Scrapy and trafilatura take seconds and tens of megabytes,
 # and the daemon, the desk and most commands never parse a page themselves.
 _ROOMS = {
-    "EXTRACTOR_VERSION": "crawler.extract",
+    "EXTRACTOR_VERSION": "crawler.extraction",
     "canonical_url": "crawler.addresses",
     "crawl": "crawler.process",
-    "extract": "crawler.extract",
+    "extract": "crawler.extraction",
     "judge": "crawler.state",
     "process_context": "crawler.process",
 }

@@ -64,7 +64,9 @@ def _claimed(body: bytes, content_type: str | None) -> list[str]:
     head = body[:4096]
     said = _HEADER.search(content_type or "")
     names = [said.group(1)] if said else []
-    names += [m.group(1).decode("ascii", "ignore") for m in (_META.search(head), _XML.search(head)) if m]
+    names += [
+        m.group(1).decode("ascii", "ignore") for m in (_META.search(head), _XML.search(head)) if m
+    ]
     # UTF-8 that decodes without fault is UTF-8 whatever was claimed, unless it is pure ASCII;
     # asked last, so that an honest claim of another encoding comes first.
     known = [_SUPERSETS.get(name.lower(), name.lower()) for name in names]

@@ -172,5 +172,3 @@ def _sitemap(capture: Capture) -> Iterator[tuple[str, PageKind]]:
     for place in root.iterfind("{*}*/{*}loc"):
         if place.text:
             yield place.text, kind
-
-

@@ -111,7 +111,8 @@ class Gate:
         found = await self._look_up(host, port)
         for address in found:
             if not allowed_address(host, address, self._allow, port):
-                raise RefusedError(f"{host} is at {address}, which is not a public address")
+                at = "" if host == address else f" is at {address}, which"
+                raise RefusedError(f"{host}{at} is not a public address")
         self._checked[host, port] = (monotonic(), found)
         return found
 

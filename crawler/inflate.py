@@ -41,7 +41,9 @@ def inflate(body: bytes, encodings: list[str], cap: int) -> tuple[bytes, bool]:
         elif encoding == "identity":
             ended = True
         else:
-            raise UnreadableError(f"the answer is packed as {encoding[:30]!r}, which we cannot undo")
+            raise UnreadableError(
+                f"the answer is packed as {encoding[:30]!r}, which we cannot undo"
+            )
         whole = whole and ended
     return body, whole
 

@@ -161,7 +161,7 @@ def process_context() -> BaseContext:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     with _start_lock:
-        context.set_forkserver_preload(["crawler.child", "crawler.extract"])
+        context.set_forkserver_preload(["crawler.child", "crawler.extraction"])
         # The tracker first: starting it would undo the mask set for the fork server.
         resource_tracker.ensure_running()
         with _as_nobody(), _deaf_to_ctrl_c():

@@ -182,7 +182,8 @@ def _is_cut(response: Response) -> bool:
 def _not_followed(response: Response) -> str:
     target = (response.headers.get("Location") or b"").decode("latin-1")[:80]
     shown = "".join(c for c in target if c.isprintable())
-    return f"redirected to {shown!r}, which is not a web address" if shown else (
-        f"status {response.status} without a place to go"
+    return (
+        f"redirected to {shown!r}, which is not a web address"
+        if shown
+        else (f"status {response.status} without a place to go")
     )
-

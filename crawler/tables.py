@@ -1,0 +1,114 @@
+"""A table as rows of text, every cell beside the label it belongs to.
+
+trafilatura leaves a spanned header over its first column only, and a spanned row label in its
+first row only; a figure then loses its year or its district. Here spans are spread out first.
+"""
+
+from collections.abc import Iterator
+
+from lxml.etree import SubElement
+from lxml.html import HtmlElement
+
+MAX_COLUMNS = 60
+MAX_ROWS = 2_000
+MAX_CELLS = 20_000  # of one page, spread out: a colspan may claim any number
+_MAX_CELL_TEXT = 400  # more than this is a column of prose: the table only lays out the page
+_SEPARATOR = " | "
+
+
+def flatten_tables(tree: HtmlElement) -> None:
+    """Turn each data table of ``tree`` into paragraphs, a row each, in place."""
+    room = MAX_CELLS
+    for table in list(tree.iter("table")):
+        if table.getparent() is None or not _is_data(table):
+            continue
+        rows = grid(table, room)
+        room -= sum(map(len, rows))
+        _replace(table, rows)
+
+
+def grid(table: HtmlElement, max_cells: int = MAX_CELLS) -> list[list[str]]:
+    """The table's cells as text, row by row, a spanned cell repeated wherever it reaches."""
+    rows: list[list[str]] = []
+    hanging: dict[int, tuple[int, str]] = {}  # column -> rows still to fill, and with what
+    left = max_cells
+    for tr in _rows(table):
+        row = _row(tr, hanging)[: max(0, left)]
+        left -= len(row)
+        rows.append(row)
+        if left <= 0 or len(rows) >= MAX_ROWS:
+            break
+    return rows
+
+
+def _row(tr: HtmlElement, hanging: dict[int, tuple[int, str]]) -> list[str]:
+    row: list[str] = []
+    for cell in tr.iterchildren("td", "th"):
+        _fill(row, hanging)
+        text = _text(cell)
+        down = _span(cell, "rowspan", MAX_ROWS)
+        for _ in range(_span(cell, "colspan", MAX_COLUMNS)):
+            if len(row) >= MAX_COLUMNS:
+                return row
+            if down > 1:
+                hanging[len(row)] = (down - 1, text)
+            row.append(text)
+    _fill(row, hanging)
+    return row
+
+
+def _fill(row: list[str], hanging: dict[int, tuple[int, str]]) -> None:
+    """Put in what reaches down from rows above, up to the next free column."""
+    while len(row) in hanging and len(row) < MAX_COLUMNS:
+        column = len(row)
+        left, text = hanging.pop(column)
+        if left > 1:
+            hanging[column] = (left - 1, text)
+        row.append(text)
+
+
+def _span(cell: HtmlElement, name: str, most: int) -> int:
+    value = (cell.get(name) or "").strip()[:6]
+    return max(1, min(int(value), most)) if value.isascii() and value.isdigit() else 1
+
+
+def _rows(table: HtmlElement) -> Iterator[HtmlElement]:
+    for child in table.iterchildren("tr", "thead", "tbody", "tfoot"):
+        if child.tag == "tr":
+            yield child
+        else:
+            yield from child.iterchildren("tr")
+
+
+def _text(cell: HtmlElement) -> str:
+    return " ".join("".join(cell.itertext()).split())
+
+
+def _is_data(table: HtmlElement) -> bool:
+    """True for a table of values: several rows and columns of short cells, few of them links.
+
+    Old sites also lay out whole pages with tables; those hold prose, menus or other tables.
+    """
+    if table.find(".//table") is not None or table.find(".//form") is not None:
+        return False
+    widths, cells = [], []
+    for tr in _rows(table):
+        found = [_text(cell) for cell in tr.iterchildren("td", "th")]
+        widths.append(len([text for text in found if text]))
+        cells += found
+    if sum(width >= 2 for width in widths) < 2 or max(map(len, cells)) > _MAX_CELL_TEXT:
+        return False
+    linked = sum(len(_text(a)) for a in table.iter("a"))
+    return linked * 2 <= sum(map(len, cells))
+
+
+def _replace(table: HtmlElement, rows: list[list[str]]) -> None:
+    tail = table.tail
+    table.clear()
+    table.tag, table.tail = "div", tail
+    for row in rows:
+        # Repeated neighbours are one spanned cell; a header said once per column reads badly,
+        # but values must stay under their own header, so only whole-width cells are joined.
+        cells = row[:1] if len(set(row)) == 1 else row
+        if any(cells):
+            SubElement(table, "p").text = _SEPARATOR.join(cells).strip()
