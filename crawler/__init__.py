@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 __all__ = ["EXTRACTOR_VERSION", "canonical_url", "crawl", "extract", "judge", "process_context"]
 
-# No room bears the name of what it offers: importing `crawler.extract` would put the module where
-# the function should be. Names are loaded when first asked for: Scrapy and trafilatura take seconds and tens of megabytes,
+# Names are loaded when first asked for: Scrapy and trafilatura take seconds and tens of megabytes,
 # and the daemon, the desk and most commands never parse a page themselves.
+# No room bears the name of what it offers: importing a `crawler.extract` would put the module
+# where the function should be.
 _ROOMS = {
     "EXTRACTOR_VERSION": "crawler.extraction",
     "canonical_url": "crawler.addresses",

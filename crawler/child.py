@@ -134,7 +134,8 @@ def _crawl(
         delays=delays,
     )
     process.start(install_signal_handlers=False)
-    dropped = crawler.spider.dropped() if crawler.spider else ()
+    spider = crawler.spider
+    dropped = spider.dropped() if isinstance(spider, PageSpider) else ()
     error = task.exception() if task.done() and not task.cancelled() else None
     return CrawlSummary(f"the crawl broke: {error!r}"[:300] if error else "finished", dropped)
 

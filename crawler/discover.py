@@ -1,10 +1,11 @@
-"""From a source's start pages to its articles: which addresses to fetch, each once, and no traps."""
+"""From a source's start pages to its articles: which addresses to fetch, once each, no traps."""
 
 import io
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -149,7 +150,8 @@ def _feed(capture: Capture) -> Iterator[tuple[str, PageKind]]:
     import feedparser  # noqa: PLC0415 - half a second that most crawls do not need
 
     # A stream, because feedparser takes a string that looks like an address or a file for one.
-    entries = feedparser.parse(io.BytesIO(capture.body)).entries
+    read: Any = feedparser.parse  # type: ignore[attr-defined] # it ships no types
+    entries = read(io.BytesIO(capture.body)).entries
     for entry in entries:
         if link := entry.get("link"):
             yield str(link), PageKind.ARTICLE

@@ -40,7 +40,9 @@ _MAGIC = (
     (b"\x1f\x8b", "a gzip file"),
     (b"{\\rtf", "an RTF document"),
 )
-_MARKUP = re.compile(rb"<\s?(?:!doctype|html|head|body|title|meta|div|p|article|table|span)\b", re.I)
+_MARKUP = re.compile(
+    rb"<\s?(?:!doctype|html|head|body|title|meta|div|p|article|table|span)\b", re.I
+)
 # Invisible characters that split words and numbers: zero-width, direction marks, soft hyphen, BOM.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064"
@@ -84,7 +86,7 @@ def extract(capture: Capture) -> Article:
 
 
 def language_of(text: str) -> str:
-    """"zh" when a fair share of the words is Chinese, else "en"."""
+    """The language of ``text``: "zh" when a fair share of its words is Chinese, else "en"."""
     han = len(_HAN.findall(text))
     # A Chinese word has about two characters; digits and signs belong to no language.
     return "zh" if han / 2 > 0.3 * (han / 2 + len(_LETTERS.findall(text))) else "en"

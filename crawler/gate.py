@@ -19,7 +19,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.resolver import HostResolution
 from twisted.internet.address import IPv4Address, IPv6Address
 from twisted.internet.interfaces import IHostnameResolver
-from zope.interface import implementer
+from zope.interface.declarations import implementer
 
 from crawler.addresses import MAX_URL
 
@@ -128,7 +128,7 @@ class Gate:
         return tuple(dict.fromkeys(str(answer[4][0]) for answer in answers))
 
 
-@implementer(IHostnameResolver)
+@implementer(IHostnameResolver)  # type: ignore[no-untyped-call] # zope ships no types
 class GateResolver:
     """Twisted's only way to an address: a host the gate refuses has none."""
 

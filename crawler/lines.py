@@ -13,7 +13,8 @@ _MAX_VALUE = 40  # characters a label's value may have ("editor: Zhang San, Li S
 # A number with what it counts or measures, beyond clicks, comments and clock times.
 _SUBSTANCE = re.compile(
     r"\d\s{0,2}(?:[%％‰]|个?百分点|per ?cent|percentage|[千百万亿兆]{0,3}(?:余|多)?\s?"
-    r"(?:元|美元|欧元|港元|吨|公斤|平方|立方|公顷|公里|千米|亩|米|户|家|套|辆|台|倍|千瓦|度电|岁|个)"
+    r"(?:元|美元|欧元|港元|吨|公斤|平方|立方|公顷|公里|千米|亩|米|户|家|套|辆|台|倍|千瓦|度电|岁"
+    r"|个)"
     r"|(?:thousand|million|billion|trillion|[mb]n)\b|(?:yuan|rmb|dollars?|euros?|tonnes?|tons?|km|"
     r"hectares?|acres?|square|metres?|meters?|kwh|mw|gw|jobs|homes|units)\b)"
     r"|[$€£¥￥]\s?\d|\b(?:rmb|usd|cny)\s?\d",
@@ -21,10 +22,14 @@ _SUBSTANCE = re.compile(
 )
 # Labels of a line about the page itself. With a value, or several of them in a row.
 _LABEL = re.compile(
-    r"责任编辑|责编|编辑|实习编辑|值班编辑|校对|审核|初审|复审|终审|审签|监制|排版|美编|录入|作者|记者|通讯员|摄影"
-    r"|供稿|来源单位|信息来源|文章来源|稿件来源|来源|出处|发布时间|发布日期|发布机构|发布单位|发布者|发表时间"
-    r"|成文日期|更新时间|更新日期|时间|日期|字号|字体|浏览次数|浏览量|浏览|阅读次数|阅读量|阅读数|阅读|访问次数"
-    r"|访问量|点击数|点击量|点击率|点击|人气|评论数|评论|点赞|收藏|转发|分享|打印|大|中|小|关闭窗口|关闭|保护视力色"
+    r"责任编辑|责编|编辑|实习编辑|值班编辑|校对|审核|初审|复审|终审|审签|监制|排版|美编|录入"
+    r"|作者|记者|通讯员|摄影"
+    r"|供稿|来源单位|信息来源|文章来源|稿件来源|来源|出处|发布时间|发布日期|发布机构|发布单位"
+    r"|发布者|发表时间"
+    r"|成文日期|更新时间|更新日期|时间|日期|字号|字体|浏览次数|浏览量|浏览|阅读次数|阅读量"
+    r"|阅读数|阅读|访问次数"
+    r"|访问量|点击数|点击量|点击率|点击|人气|评论数|评论|点赞|收藏|转发|分享|打印|大|中|小"
+    r"|关闭窗口|关闭|保护视力色"
     r"|views?|page ?views?|hits|reads|comments?|shares?|likes?|editors?|edited by|source|published"
     r"(?: on| at)?|posted(?: on| at)?|updated(?: on| at)?|last updated|last modified|by|author"
     r"|print|font size|email|save",
@@ -34,15 +39,18 @@ _OPENING = re.compile(r"^[\s\[【〔（(<《|·•\-—>»*]{0,6}")
 _GAP = re.compile(r"[\s\[\]【】（）()<>《》|/·•,，、;；:：。.\-—_#]*")
 # Words that make a line of labels certain; a lone "source" or "time" may open a real sentence.
 _SURE = re.compile(
-    r"责任编辑|责编|校对|审核|监制|浏览|阅读|访问|点击|人气|字号|字体|打印|关闭|分享|点赞|收藏|来源|发布"
-    r"|成文日期|更新时间|发表时间|编辑[:：]|\bviews?\b|\bhits\b|\bcomments?\b|\bshares?\b|\blikes?\b"
+    r"责任编辑|责编|校对|审核|监制|浏览|阅读|访问|点击|人气|字号|字体|打印|关闭|分享|点赞|收藏"
+    r"|来源|发布"
+    r"|成文日期|更新时间|发表时间|编辑[:：]|\bviews?\b|\bhits\b|\bcomments?\b|\bshares?\b"
+    r"|\blikes?\b"
     r"|^(?:by|editors?|edited by|source|published|posted|updated|last updated|last modified)\b"
     r"|^(?:print|save|email)$",
     re.IGNORECASE,
 )
 _COUNTER = re.compile(
     r"(?:已有|共|共有)?\s?[\d,.]{1,12}\s?[万wk]?\+?\s?(?:人|次)?\s?"
-    r"(?:浏览|阅读|点击|评论|点赞|收藏|转发|分享|views?|hits|reads|comments?|shares?|likes?|followers?)"
+    r"(?:浏览|阅读|点击|评论|点赞|收藏|转发|分享|views?|hits|reads|comments?|shares?|likes?"
+    r"|followers?)"
     r"(?:\s?(?:次|过|数))?",
     re.IGNORECASE,
 )
@@ -54,26 +62,34 @@ _AGO = re.compile(
 )
 # The rest of such a line is another article's title, whatever it says.
 _NEIGHBOUR = re.compile(
-    r"(?:上一篇|下一篇|上一条|下一条|前一篇|后一篇|上篇|下篇|上页|下页|上一页|下一页|相关阅读|延伸阅读|推荐阅读"
+    r"(?:上一篇|下一篇|上一条|下一条|前一篇|后一篇|上篇|下篇|上页|下页|上一页|下一页|相关阅读"
+    r"|延伸阅读|推荐阅读"
     r"|相关新闻|相关链接|相关文章|相关报道|热门推荐|猜你喜欢|更多精彩|更多阅读"
-    r"|previous (?:article|post|story|page)|next (?:article|post|story|page)|read (?:more|also|next)"
+    r"|previous (?:article|post|story|page)|next (?:article|post|story|page)|read (?:more|also"
+    r"|next)"
     r"|also read|related(?: (?:articles?|stories|news|posts?|reading|topics?|links?))?"
     r"|recommended(?: for you)?|you (?:may|might) also like|more (?:stories|news|from)"
     r"|see also|most (?:read|popular))\s?(?:$|[:：>»|\]】])",
     re.IGNORECASE,
 )
 _ACTION = re.compile(
-    r"(?:分享(?:到|至|给)?[^。，]{0,30}|扫一扫[^。]{0,30}|扫码[^。]{0,30}|微信扫[^。]{0,30}|长按[^。]{0,30}|打印(?:本页|此页)?"
-    r"|【?(?:打印|关闭|收藏|返回|返回顶部|返回列表|纠错|我要纠错|字号|大|中|小)】?|关闭窗口|我要评论|发表评论|网友评论|登录后评论"
-    r"|点击(?:查看|进入|下载)[^。]{0,20}|查看(?:更多|全文|原文)|阅读(?:全文|原文)|展开全文|点击[^。]{0,6}关注[^。]{0,20}"
-    r"|share(?: this)?(?: (?:article|story|page|post|on|via|to)[^.]{0,40})?|print(?: this)?(?: page| article)?"
-    r"|follow us[^.]{0,40}|subscribe[^.]{0,60}|sign up[^.]{0,80}|click here[^.]{0,40}|read more|load more|show more"
+    r"(?:分享(?:到|至|给)?[^。，]{0,30}|扫一扫[^。]{0,30}|扫码[^。]{0,30}|微信扫[^。]{0,30}"
+    r"|长按[^。]{0,30}|打印(?:本页|此页)?"
+    r"|【?(?:打印|关闭|收藏|返回|返回顶部|返回列表|纠错|我要纠错|字号|大|中|小)】?|关闭窗口"
+    r"|我要评论|发表评论|网友评论|登录后评论"
+    r"|点击(?:查看|进入|下载)[^。]{0,20}|查看(?:更多|全文|原文)|阅读(?:全文|原文)|展开全文"
+    r"|点击[^。]{0,6}关注[^。]{0,20}"
+    r"|share(?: this)?(?: (?:article|story|page|post|on|via|to)[^.]{0,40})?"
+    r"|print(?: this)?(?: page| article)?"
+    r"|follow us[^.]{0,40}|subscribe[^.]{0,60}|sign up[^.]{0,80}|click here[^.]{0,40}|read more"
+    r"|load more|show more"
     r"|continue reading[^.]{0,40}|advertisement|back to top|leave a (?:comment|reply)|add a comment"
     r"|copy link|listen to this article|skip to [^.]{0,30}|photo: ?[^.]{0,40})[.!。！]?",
     re.IGNORECASE,
 )
 _LEGAL = re.compile(
-    r"(?:版权所有|版权声明|免责声明|特别声明|声明[:：]|未经(?:授权|许可|书面)|copyright\b|©|\(c\) ?\d{4}"
+    r"(?:版权所有|版权声明|免责声明|特别声明|声明[:：]|未经(?:授权|许可|书面)|copyright\b|©"
+    r"|\(c\) ?\d{4}"
     r"|all rights reserved|沪ICP|京ICP|[京沪粤浙]公网安备)",
     re.IGNORECASE,
 )

@@ -27,11 +27,14 @@ def tree_of(html: str) -> lxml.html.HtmlElement:
     text = re.sub(r"^\s{0,50}<\?xml[^>]{0,300}\?>", "", text)
     if not text.strip():
         raise MarkupError("the page is empty")
-    parser = lxml.html.HTMLParser(
+    # lxml ships no types, hence the annotations and the two ignores.
+    parser = lxml.html.HTMLParser(  # type: ignore[no-untyped-call]
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
     )
     try:
-        tree = lxml.html.document_fromstring(text.encode("utf-8"), parser=parser)
+        tree: lxml.html.HtmlElement = lxml.html.document_fromstring(  # type: ignore[no-untyped-call]
+            text.encode("utf-8"), parser=parser
+        )
     except (etree.LxmlError, ValueError) as error:
         raise MarkupError("the page has no markup that can be read") from error
     if any("depth" in entry.message.lower() for entry in parser.error_log):

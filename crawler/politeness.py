@@ -90,9 +90,7 @@ class Turnstile:
         host = self._hosts.setdefault(name, _Host())
         await host.door.acquire()
         try:
-            if host.stopped is not None:
-                raise HostStoppedError(str(host.stopped), host.stopped.retry_at)
-            await asyncio.sleep(max(0.0, host.not_before - monotonic()))
+            await _peace(host)
         except BaseException:
             host.door.release()
             raise
@@ -156,6 +154,13 @@ class Turnstile:
         return min(self._max_wait_s, max(1.0, delay) * 2.0**host.strikes)
 
 
+async def _peace(host: _Host) -> None:
+    """Wait until the host may be asked again; raises when it may not in this crawl."""
+    if host.stopped is not None:
+        raise HostStoppedError(str(host.stopped), host.stopped.retry_at)
+    await asyncio.sleep(max(0.0, host.not_before - monotonic()))
+
+
 def _once_more(request: Request) -> Request | None:
     if request.meta.get("tried_again"):
         return None
@@ -164,11 +169,12 @@ def _once_more(request: Request) -> Request | None:
     return again
 
 
-class Throttle(AutoThrottle):  # type: ignore[misc] # Scrapy ships no types
+class Throttle(AutoThrottle):
     """AutoThrottle that never goes below a host's own pause, and leaves hosts without one alone."""
 
     def _response_downloaded(self, response: Response, request: Request, spider: Spider) -> None:
-        self.mindelay = spider.delays.get(request.meta.get("download_slot"), self._min_delay())
+        delays: dict[str, float] = getattr(spider, "delays", {})
+        self.mindelay = delays.get(request.meta["download_slot"], self._min_delay())
         if self.mindelay > 0:
             super()._response_downloaded(response, request, spider)
 

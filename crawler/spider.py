@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from scrapy import Request, Spider
 from scrapy.exceptions import IgnoreRequest
@@ -35,7 +35,7 @@ class Outbox(Protocol):
     async def room(self) -> None: ...  # noqa: D102
 
 
-class PageSpider(Spider):  # type: ignore[misc] # Scrapy ships no types
+class PageSpider(Spider):
     """Fetches every step of every frontier and reports each one exactly once."""
 
     name = "figurewatch"
@@ -96,7 +96,8 @@ class PageSpider(Spider):  # type: ignore[misc] # Scrapy ships no types
                 yield request
 
     def _failed(self, failure: Failure) -> None:
-        request, error = failure.request, failure.value
+        request: Request = failure.request  # type: ignore[attr-defined] # Scrapy puts it there
+        error = failure.value or IgnoreRequest()
         order, step = request.cb_kwargs["order"], request.cb_kwargs["step"]
         state = next((s for k, s in _STATES.items() if isinstance(error, k)), CheckState.ERROR)
         self._send_failure(
@@ -117,7 +118,13 @@ class PageSpider(Spider):  # type: ignore[misc] # Scrapy ships no types
         return reason_of(error, self.settings_of_crawl.timeout_s)
 
     def _send_failure(
-        self, order: CrawlOrder, step: Step, state: CheckState, reason: str, **more: Any
+        self,
+        order: CrawlOrder,
+        step: Step,
+        state: CheckState,
+        reason: str,
+        retry_at: datetime | None = None,
+        elapsed_ms: int = 0,
     ) -> None:
         self.outbox.put(
             FetchFailure(
@@ -128,7 +135,8 @@ class PageSpider(Spider):  # type: ignore[misc] # Scrapy ships no types
                 reason=reason,
                 failed_at=datetime.now(UTC),
                 found_on=step.found_on,
-                **more,
+                retry_at=retry_at,
+                elapsed_ms=elapsed_ms,
             )
         )
 
@@ -145,7 +153,7 @@ def _headers(order: CrawlOrder, step: Step) -> dict[str, str]:
 
 
 def _capture(response: Response, order: CrawlOrder, step: Step) -> Capture:
-    whole = response.status == 200 or response.status == 206
+    whole = response.status in (200, 206)
     return Capture(
         url=step.url,
         final_url=response.url,
