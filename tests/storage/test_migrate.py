@@ -1,0 +1,160 @@
+import multiprocessing
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from model import StorageError
+from storage import open_store
+from storage.engine import connect, parsed, reading, writing
+from storage.tables import VERSION_TABLE, metadata
+from tests.storage.samples import NOW, source
+
+
+def test_the_migrations_make_what_the_tables_say(store):
+    """Alembic finds no difference between the migrated database and `tables.py`."""
+    with reading(store._engine) as connection:
+        options = {"version_table": VERSION_TABLE, "compare_type": True}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, metadata) == []
+
+
+def test_the_migrations_make_every_constraint(store, url, tmp_path):
+    """Checks, keys and partial indexes, which Alembic does not compare, are the same too."""
+    if not url.startswith("sqlite"):
+        pytest.skip("the definitions are compared as SQLite keeps them")
+    plain = connect(parsed(f"sqlite:///{tmp_path / 'plain.db'}"))
+    with writing(plain) as connection:
+        metadata.create_all(connection)
+    assert _definitions(store._engine) == _definitions(plain)
+    plain.dispose()
+
+
+def _definitions(engine):
+    with reading(engine) as connection:
+        tables = inspect(connection)
+        names = [name for name in tables.get_table_names() if name != VERSION_TABLE]
+        return {
+            name: (
+                sorted(map(_words, tables.get_check_constraints(name))),
+                sorted(map(str, tables.get_unique_constraints(name))),
+                sorted(map(str, tables.get_foreign_keys(name))),
+                sorted(map(_index, tables.get_indexes(name))),
+                str(tables.get_pk_constraint(name)),
+            )
+            for name in names
+        }
+
+
+def _index(index):
+    return f"{index['name']} {index['column_names']} {index['dialect_options'].get('sqlite_where')}"
+
+
+def _words(constraint):
+    return f"{constraint['name']}: {constraint['sqltext']}"
+
+
+def test_a_store_is_opened_again_with_what_it_held(url):
+    """Opening makes nothing anew."""
+    with open_store(url) as store:
+        store.sync_sources([source()], NOW)
+    with open_store(url) as store:
+        assert set(store.source_states()) == {"yangpu"}
+
+
+def test_a_database_of_a_newer_program_is_refused_untouched(url):
+    """An unknown schema is named in the error, and nothing is written."""
+    with open_store(url) as store:
+        store.sync_sources([source()], NOW)
+        with writing(store._engine) as connection:
+            connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))
+    with pytest.raises(StorageError, match=r"newer figurewatch \(schema 9999"):
+        open_store(url)
+    engine = connect(parsed(url))
+    with reading(engine) as connection:
+        assert connection.execute(text("SELECT slug FROM source")).scalars().all() == ["yangpu"]
+    engine.dispose()
+
+
+def test_a_file_of_another_program_is_refused_untouched(tmp_path):
+    """We never put our tables beside those of a file that is not ours."""
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE bookmarks (id INTEGER)")
+    other.close()
+    before = path.read_bytes()
+    with pytest.raises(StorageError, match=r"another program \(bookmarks\)"):
+        open_store(f"sqlite:///{path}")
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_refused_untouched(tmp_path):
+    """A text file in the way is an error with its name, not a new database."""
+    path = tmp_path / "notes.txt"
+    path.write_text("not a database, but someone's notes\n" * 100)
+    before = path.read_bytes()
+    with pytest.raises(StorageError, match=r"notes\.txt"):
+        open_store(f"sqlite:///{path}")
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "url", ["", "nonsense", "sqlite://", "sqlite:///:memory:", "mysql://host/db"]
+)
+def test_an_address_that_cannot_hold_a_store_is_refused(url):
+    """What is no address, forgets, or is no database we support gets one clear error."""
+    with pytest.raises(StorageError):
+        open_store(url)
+
+
+def test_a_folder_that_cannot_be_made_is_an_error(tmp_path):
+    """A file where the folder should be is named."""
+    (tmp_path / "data").write_text("in the way")
+    with pytest.raises(StorageError, match="cannot make its folder"):
+        open_store(f"sqlite:///{tmp_path / 'data' / 'figurewatch.db'}")
+
+
+def test_a_password_is_never_shown():
+    """Errors name the database, not its password."""
+    with pytest.raises(StorageError) as caught:
+        open_store("postgresql://me:sesame@127.0.0.1:1/none?connect_timeout=2")
+    assert "sesame" not in str(caught.value)
+
+
+def test_a_folder_with_a_percent_sign_is_just_a_folder(tmp_path):
+    """Neither Alembic nor the URL reads anything into a name."""
+    with open_store(f"sqlite:///{tmp_path / '100% new' / 'a.db'}") as store:
+        assert store.pages() == ()
+
+
+def _open_and_close(url, ready):
+    ready.wait()
+    with open_store(url) as store:
+        store.sync_sources([source()], NOW)
+
+
+def test_processes_that_start_at_once_make_one_database(url):
+    """Four processes open a store that does not exist yet: all succeed."""
+    method = multiprocessing.get_context("spawn")
+    ready = method.Barrier(4)
+    processes = [method.Process(target=_open_and_close, args=(url, ready)) for _ in range(4)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join(60)
+    assert [process.exitcode for process in processes] == [0] * 4
+    with open_store(url) as store:
+        assert set(store.source_states()) == {"yangpu"}
+        assert store.integrity() == ()
+
+
+def test_sqlite_is_set_up_to_lose_nothing(sqlite_url):
+    """Write-ahead log, a sync at every commit, and foreign keys that hold."""
+    with open_store(sqlite_url) as store, reading(store._engine) as connection:
+        wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 30000}
+        for name, value in wanted.items():
+            assert connection.exec_driver_sql(f"PRAGMA {name}").scalar() == value
+    assert Path(parsed(sqlite_url).database).is_file()

@@ -1,0 +1,76 @@
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+
+from model import PageKind
+from tests.storage.samples import NOW, URL, quiet_look, ready, source
+
+
+@pytest.fixture
+def sources(store):
+    store.sync_sources([source("a"), source("b")], NOW)
+    return store
+
+
+def test_a_page_is_made_once(sources):
+    """However often it is found, and by how many threads at once, a page is one page."""
+
+    def find(_):
+        return sources.ensure_page(URL, "a", PageKind.ARTICLE, NOW, found_on="https://a.example/")
+
+    with ThreadPoolExecutor(4) as threads:
+        found = set(threads.map(find, range(8)))
+    assert found == set(sources.pages())
+    assert len(found) == 1
+
+
+def test_two_sources_may_watch_one_address(sources):
+    """An address belongs to a source; without one the page found first is meant."""
+    first = sources.ensure_page(URL, "a", PageKind.ARTICLE, NOW)
+    second = sources.ensure_page(URL, "b", PageKind.INDEX, NOW)
+    assert first.id != second.id
+    assert sources.page_by_url(URL) == first
+    assert sources.page_by_url(URL, "b") == second
+    assert sources.page_by_url(URL + "/none") is None
+
+
+def test_pages_are_listed_by_source_and_kind(sources):
+    """In the order they were found."""
+    one = sources.ensure_page(URL + "/1", "a", PageKind.ARTICLE, NOW)
+    two = sources.ensure_page(URL + "/2", "a", PageKind.FEED, NOW)
+    three = sources.ensure_page(URL + "/3", "b", PageKind.ARTICLE, NOW)
+    assert sources.pages() == (one, two, three)
+    assert sources.pages("a") == (one, two)
+    assert sources.pages(kind=PageKind.ARTICLE) == (one, three)
+    assert sources.pages("a", PageKind.FEED) == (two,)
+    assert sources.page(two.id) == two
+    assert sources.page(99) is None
+
+
+def test_a_page_that_moves_stays_the_same_page(store):
+    """It is found at its new address and at the old one."""
+    run, page = ready(store)
+    moved = replace(page, url=URL + "/moved")
+    store.record(quiet_look(run, moved), NOW)
+    known = store.page(page.id)
+    assert known.url == URL + "/moved"
+    assert store.page_by_url(URL) == store.page_by_url(URL + "/moved") == known
+    assert store.ensure_page(URL, "yangpu", PageKind.ARTICLE, NOW) == known
+
+
+def test_a_page_that_moves_onto_another_keeps_its_address(store):
+    """Two pages that come to one address lose neither their rows nor the look."""
+    run, page = ready(store)
+    other = store.ensure_page(URL + "/other", "yangpu", PageKind.ARTICLE, NOW)
+    store.record(quiet_look(run, replace(page, url=other.url)), NOW)
+    assert store.page(page.id).url == URL
+    assert store.page_by_url(other.url) == other
+
+
+def test_an_address_may_be_long_and_strange(sources):
+    """Thousands of characters, a NUL, Chinese: still one page."""
+    strange = "https://a.example/" + "杨浦\x00%" * 3000
+    page = sources.ensure_page(strange, "a", PageKind.ARTICLE, NOW)
+    assert page.url == strange
+    assert sources.ensure_page(strange, "a", PageKind.ARTICLE, NOW) == page
