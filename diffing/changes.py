@@ -7,7 +7,7 @@ from deepdiff import DeepDiff
 
 from diffing.amounts import SIDE, bound_class, middle, relative, same_amount
 from diffing.match import Matching, Pair, match
-from diffing.mentions import Mention, plain, repeats, same_subject
+from diffing.mentions import Mention, repeats, same_subject
 from diffing.times import PageDates, dates_in, ends_later, overlaps, same_time, year_of
 from diffing.weights import weigh
 from model import (
@@ -125,6 +125,8 @@ class _Surroundings:
 
 def _aspects(pair: Pair, surroundings: _Surroundings) -> tuple[str, ...]:
     """What differs in meaning; empty when the claim was only said in other words."""
+    if pair.old.fact == pair.new.fact:
+        return ()
     old, new = _facets(pair, surroundings)
     if old == new:
         return ()
@@ -146,8 +148,8 @@ def _facets(pair: Pair, surroundings: _Surroundings) -> tuple[dict[str, str], di
         "unit": same_amount(a, b),
         "bound": _same_bound(a, b),
         "period": _same_period(a, b, surroundings),
-        "place": None in {a.place, b.place} or plain(a.sentence) == plain(b.sentence),
-        "measure": plain(a.sentence) == plain(b.sentence),
+        "place": None in {a.place, b.place} or _same_words(pair),
+        "measure": _same_words(pair),
     }
     return old, {key: old[key] if same.get(key) else value for key, value in new.items()}
 
@@ -280,7 +282,7 @@ def _one_thing(a: Pair, b: Pair) -> bool:
 def _mentioned_once(found: Sequence[Mention]) -> list[Mention]:
     kept: dict[Hashable, list[Mention]] = defaultdict(list)
     for mention in sorted(found, key=_telling):
-        same = kept[mention.fact[1], mention.claim.quantity.dimension, mention.fact[3]]
+        same = kept[mention.claim.kind, mention.claim.quantity.dimension, mention.amount]
         if not any(repeats(mention, other) for other in same):
             same.append(mention)
     return [mention for mentions in kept.values() for mention in mentions]

@@ -10,8 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from diffing.amounts import digits, relative, same_amount
-from diffing.mentions import Mention, context, is_distinct, mentions, repeats, subject
+from diffing.amounts import digits, is_telling, same_amount
+from diffing.mentions import Mention, context, mentions, repeats, same_subject, subject
 from diffing.times import PageDates, same_time
 from model import Version
 
@@ -123,8 +123,7 @@ class _Echoes:
 
 
 def _amount(mention: Mention) -> Hashable:
-    quantity = mention.claim.quantity
-    return mention.claim.kind, quantity.dimension, quantity.base
+    return mention.claim.kind, mention.claim.quantity.dimension, mention.amount
 
 
 def _by_amount(items: Sequence[Mention]) -> dict[Hashable, list[Mention]]:
@@ -149,7 +148,12 @@ def _score(old: Mention, new: Mention, echoes: _Echoes) -> float:
         return 0.0  # still said elsewhere: this mention went or came, it did not turn into another
     kind = old.claim.kind is new.claim.kind
     alike = 0.15 * _amount_alike(old, new, same=same) + 0.1 * _time_alike(old, new) + 0.05 * kind
-    return 0.4 * around + 0.25 * about + alike + 0.05 * _near(old, new)
+    score = 0.4 * around + 0.25 * about + alike + 0.05 * _near(old, new)
+    if same and kind and _time_alike(old, new) == 1.0:
+        # The same said of another indicator: words the reader met for the first time. Good
+        # enough to be a pair, but any better partner comes first.
+        return max(score, _ENOUGH + score / 10)
+    return score
 
 
 def _may_pair(old: Mention, new: Mention, around: float, about: float, *, same: bool) -> bool:
@@ -161,7 +165,7 @@ def _may_pair(old: Mention, new: Mention, around: float, about: float, *, same: 
     if one.measure is not other.measure and around < (0.5 if same else _EDITED):
         return False
     if same:
-        return around >= 0.4 or about >= 0.4 or is_distinct(one)
+        return is_telling(one.quantity) or around >= 0.4 or same_subject(old, new)
     # Another value at another time is another claim of the series, unless its sentence was edited.
     return around >= _EDITED or (about >= 0.5 and _time_alike(old, new) > 0)
 
@@ -169,13 +173,15 @@ def _may_pair(old: Mention, new: Mention, around: float, about: float, *, same: 
 def _amount_alike(old: Mention, new: Mention, *, same: bool) -> float:
     if same:
         return min(1.0, 0.25 + 0.25 * len(digits(new.claim.quantity.value)))
-    change = relative(old.claim.quantity, new.claim.quantity)
-    return 0.0 if change is None else 0.2 / (1 + min(100.0, abs(float(change))))
+    small, large = sorted((old.amount[0], new.amount[0]), key=abs)
+    if not large or old.claim.quantity.dimension != new.claim.quantity.dimension:
+        return 0.0
+    return max(0.0, 0.2 * float(small / large))
 
 
 def _time_alike(old: Mention, new: Mention) -> float:
     one, other = old.claim.period, new.claim.period
-    if old.fact[2] == new.fact[2] or same_time(one, other):
+    if old.period == new.period or same_time(one, other):
         return 1.0
     return 0.5 if None in {one, other} else 0.0
 
@@ -206,9 +212,9 @@ def _directed(
     ones: Sequence[Mention], others: Sequence[Mention], anchors: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[Mention, Mention]]:
     keys: tuple[Callable[[Mention], Hashable], ...] = (
-        lambda m: m.claim.series,
+        lambda m: m.series,
         lambda m: m.claim.indicator_key,
-        lambda m: m.fact[3],
+        lambda m: m.amount,
         lambda m: (m.left, m.right),
         lambda m: None,  # all of them: the neighbours in the text
     )

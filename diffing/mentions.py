@@ -3,21 +3,20 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
-from typing import TypeAlias
 
 from rapidfuzz.distance import Indel
 
-from diffing.amounts import bound_class, digits, same_amount
+from diffing.amounts import bound_class, is_odd, same_amount
 from diffing.times import PageDates, same_time
 from model import Claim
 from model.text import tokens
 
 _AROUND = 300  # characters of the sentence that count, on each side of the quote
 _NEXT_TO = 8  # tokens on each side that tell one item of a list from the next
-_DISTINCT = 3  # significant digits from which two equal amounts are no coincidence
 
 # A number in digits or in Chinese numerals, with its scale: one "#" in the skeleton.
 _MASKED = re.compile(
@@ -26,14 +25,12 @@ _MASKED = re.compile(
     re.I,
 )
 
-Fact: TypeAlias = tuple[object, ...]
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mention:
     """A claim in its place. ``order`` counts the claims of the version; ``left`` and ``right``
-    are the tokens around the quote with every number masked; ``fact`` is equal when two claims
-    say the same of the same series.
+    are the tokens around the quote with every number masked; ``amount`` is in base units and
+    ``period`` is "page" when it is but the page's own date.
     """
 
     claim: Claim
@@ -42,7 +39,15 @@ class Mention:
     right: tuple[str, ...]
     quote: str
     subject: tuple[str, ...]
-    fact: Fact
+    series: str
+    period: str | None
+    amount: tuple[Fraction, Fraction]
+
+    @property
+    def fact(self) -> Hashable:
+        """Equal when two claims say the same of the same series."""
+        bound = bound_class(self.claim.quantity.bound)
+        return self.series, self.claim.kind, self.period, self.amount, bound
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -52,21 +57,19 @@ class Mention:
 
 def mentions(claims: Sequence[Claim], dates: PageDates, *, new: bool) -> list[Mention]:
     """The claims in the order of the text, whatever order they came in."""
-    ordered = sorted(claims, key=lambda c: (c.span, repr(c)))
+    ordered = sorted(claims, key=_place)
     return [_mention(claim, order, dates, new=new) for order, claim in enumerate(ordered)]
+
+
+def _place(claim: Claim) -> tuple[Hashable, ...]:
+    # Two claims may share a span ("three to five of them"): what they say orders them then.
+    said = (claim.quantity.value, claim.quantity.unit, claim.kind, claim.measure, claim.quote)
+    return claim.span, claim.series, claim.period or "", *said
 
 
 def _mention(claim: Claim, order: int, dates: PageDates, *, new: bool) -> Mention:
     start = max(0, claim.span.start - claim.sentence_start)
     end = start + len(claim.quote)
-    quantity = claim.quantity
-    fact = (
-        claim.series,
-        claim.kind,
-        dates.canonical(claim.period, new=new),
-        quantity.base,
-        bound_class(quantity.bound),
-    )
     return Mention(
         claim=claim,
         order=order,
@@ -74,7 +77,9 @@ def _mention(claim: Claim, order: int, dates: PageDates, *, new: bool) -> Mentio
         right=skeleton(claim.sentence[end : end + _AROUND]),
         quote=plain(claim.quote),
         subject=skeleton(claim.indicator),
-        fact=fact,
+        series=claim.series,
+        period=dates.canonical(claim.period, new=new),
+        amount=claim.quantity.base,
     )
 
 
@@ -128,11 +133,6 @@ def subject(a: Mention, b: Mention) -> float:
     return 0.8 * overlap(a.subject, b.subject)
 
 
-def is_distinct(claim: Claim) -> bool:
-    """Whether the amount is odd enough to be known again: 4,458 households, not 5 percent."""
-    return len(digits(claim.quantity.value)) >= _DISTINCT
-
-
 def repeats(a: Mention, b: Mention) -> bool:
     """Whether one claim only says the other again: in a title, a standfirst, a summary."""
     one, other = a.claim, b.claim
@@ -148,7 +148,7 @@ def repeats(a: Mention, b: Mention) -> bool:
 
 def _one_time(a: Mention, b: Mention) -> bool:
     one, other = a.claim.period, b.claim.period
-    return None in {one, other} or same_time(one, other) or a.fact[2] == b.fact[2]
+    return None in {one, other} or same_time(one, other) or a.period == b.period
 
 
 def same_subject(a: Mention, b: Mention) -> bool:
@@ -156,7 +156,7 @@ def same_subject(a: Mention, b: Mention) -> bool:
     if subject(a, b) >= 0.5:
         return True
     here, there = _named(a, b), _named(b, a)
-    return min(here, there) >= 0.6 or (is_distinct(a.claim) and max(here, there) >= 0.6)
+    return min(here, there) >= 0.6 or (is_odd(a.claim.quantity) and max(here, there) >= 0.6)
 
 
 def _named(a: Mention, b: Mention) -> float:

@@ -17,7 +17,7 @@ _DATES = re.compile(
 
 def dates_in(sentence: str) -> tuple[str, ...]:
     """The words of the sentence that may date it, in order."""
-    return tuple(_DATES.findall(sentence.lower()[:2_000]))
+    return tuple(_DATES.findall(sentence[:2_000].lower()))
 
 
 def year_of(period: str | None) -> str:
