@@ -92,6 +92,8 @@ _SAFE: dict[str, Any] = {
         "crawler.gate.GateMiddleware": 50,
         "crawler.robots.RobotsMiddleware": 100,
         "crawler.inflate.InflateMiddleware": 590,
+        "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+        "crawler.redirects.Redirects": 600,
         # Nearest to the downloader: whoever holds a host's door is truly downloading.
         "crawler.politeness.Turnstile": 950,
     },

@@ -13,8 +13,6 @@ from twisted.python.failure import Failure
 from crawler.discover import Frontier, Step
 from crawler.failures import reason_of
 from crawler.gate import Gate, RefusedError
-from crawler.inflate import TooBigError, UnreadableError
-from crawler.politeness import HostStoppedError
 from crawler.robots import RobotsError
 from model import Capture, CheckState, CrawlOrder, CrawlSettings, FetchFailure
 
@@ -104,18 +102,10 @@ class PageSpider(Spider):
             order,
             step,
             state,
-            self._reason(error),
+            reason_of(error, self.settings_of_crawl.timeout_s),
             retry_at=getattr(error, "retry_at", None),
             elapsed_ms=request.meta.get("elapsed_ms", 0),
         )
-
-    def _reason(self, error: BaseException) -> str:
-        ours = RefusedError | RobotsError | HostStoppedError | TooBigError | UnreadableError
-        if str(error) == "max redirections reached" and isinstance(error, IgnoreRequest):
-            return f"redirected more than {self.settings_of_crawl.max_redirects} times"
-        if isinstance(error, ours):
-            return str(error)
-        return reason_of(error, self.settings_of_crawl.timeout_s)
 
     def _send_failure(
         self,
