@@ -1,1 +1,19 @@
-"""."""
+"""The claims reader: an article in, its claims out. Pure: no clock, no network, no files."""
+
+from claims.reading import claims_of
+from model import Article, Claim
+from model.words import Words
+
+# Goes up with every change of what is read: a new reading of an old version is no change.
+READER_VERSION = "1"
+
+
+def read(article: Article, words: Words, *, place: str | None = None) -> tuple[Claim, ...]:
+    """Every claim of the article in the order of its text. ``place`` is where the source is at
+    home, used when the text names no place; ``article.published`` resolves "this year" (None:
+    such periods stay None). Spans point into ``article.text``.
+    """
+    return tuple(claims_of(article, words, place))
+
+
+__all__ = ["READER_VERSION", "read"]

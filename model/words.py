@@ -42,6 +42,8 @@ class Language:
     multiples: Mapping[str, Decimal] = field(repr=False)
     halves: tuple[str, ...] = field(repr=False)
     vague: Mapping[str, Decimal] = field(repr=False)
+    marks: Mapping[str, tuple[str, ...]] = field(repr=False)
+    after_fraction: tuple[str, ...] = field(repr=False)
     currencies: Mapping[str, str] = field(repr=False)
     units: Mapping[str, str] = field(repr=False)
     counters: Mapping[str, str] = field(repr=False)

@@ -1,0 +1,79 @@
+"""Text as it is read: one form for every digit, dash, space and bracket, with the way back."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from model import Span
+
+# Chinese punctuation stays: it tells clauses from thousands ("3，200").
+_KEPT = "，。；：！？、（）“”‘’《》【】〔〕"
+_TO_DASH = "‐‑‒–—―−﹣－"
+_TO_TILDE = "～〜∼"
+_NARROW = "\u2009\u202f\u2007"
+_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_NARROW_GROUP = re.compile(r"(?<=\d)[\u2009\u202f\u2007](?=\d{3}(?!\d))")
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """A normalised text and its lower-case twin, of equal length; ``span`` leads back to the
+    original. ``starts`` is None when no character was dropped, as in nearly every text.
+    """
+
+    text: str
+    low: str
+    starts: tuple[int, ...] | None = None
+    shifts: tuple[int, ...] = ()
+
+    def span(self, start: int, end: int) -> Span:
+        """The original place of ``[start, end)``."""
+        return Span(self._back(start), self._back(end - 1) + 1)
+
+    def _back(self, at: int) -> int:
+        if self.starts is None:
+            return at
+        return at + self.shifts[bisect_right(self.starts, at) - 1]
+
+
+def normalise(text: str) -> Normal:
+    """``text`` with every character in its plain form. Characters that cannot be seen are
+    dropped; all others keep their count, so that places need no map.
+    """
+    kept = _NARROW_GROUP.sub(",", text)
+    if not _UNSEEN.search(kept):
+        plain = kept.translate(_table())
+        return Normal(plain, _lower(plain))
+    pieces, starts, shifts, taken = [], [0], [0], 0
+    for match in _UNSEEN.finditer(kept):
+        pieces.append(kept[taken : match.start()])
+        taken = match.end()
+        starts.append(starts[-1] + len(pieces[-1]))
+        shifts.append(taken - starts[-1])
+    plain = ("".join(pieces) + kept[taken:]).translate(_table())
+    return Normal(plain, _lower(plain), tuple(starts), tuple(shifts))
+
+
+def _lower(text: str) -> str:
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
+@cache
+def _table() -> dict[int, str]:
+    table = {ord(c): "-" for c in _TO_DASH} | {ord(c): "~" for c in _TO_TILDE}
+    table |= {ord(c): " " for c in "\u00a0\u3000\t" + _NARROW} | {ord("\r"): " "}
+    table |= {ord("’"): "'", ord("‘"): "'", ord("“"): '"', ord("”"): '"'}
+    table |= {ord("（"): "(", ord("）"): ")", ord("％"): "%", ord("﹪"): "%"}
+    table |= {0xFF01 + i: chr(0x21 + i) for i in range(94) if chr(0xFF01 + i) not in _KEPT}
+    for code in (*range(0x2070, 0x209D), *range(0x2460, 0x24EA)):
+        table[code] = " "  # footnote signs and circled numbers are no quantities
+    for code in range(0x1D400, 0x1D800):  # mathematical letters and digits
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if len(plain) == 1:
+            table[code] = plain
+    return table | {ord("（"): "(", ord("）"): ")"}

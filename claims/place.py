@@ -1,0 +1,212 @@
+"""Where a claim holds: the areas a text names, and which of them a number speaks of."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claims.lexicon import Hit, Lexicon
+from claims.sentences import Sentence
+from model.words import Language, Place, Words
+
+_WIDER = {"country": 0, "province": 1, "city": 2, "district": 3}
+# A capitalised name with one of these is a place we may not know: "Leeds City Council".
+_UNKNOWN = re.compile(
+    r"\b((?:St\.? )?[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?)(?: City| Borough| County| District| Town| Metropolitan"
+    r"| Municipal)* (?:Council|County|District|Borough|City|New Area|Municipality|city council|district|county|borough)\b"
+    r"|\b([A-Z][a-z]+(?: [A-Z][a-z]+)?), (?:Texas|California|Ohio|Florida|Oregon|Washington|Arizona|Colorado|"
+    r"Georgia|Illinois|Michigan|Minnesota|Virginia|Tennessee|Massachusetts|England|Scotland|Wales|Ontario)\b"
+)
+_UNKNOWN_HAN = re.compile("(?:^|[，。、；\\s在对为由])([\u4e00-\u9fff]{2,3}(?:新区|区|市|县|省))")
+_NOT_PLACES = {
+    "The",
+    "This",
+    "That",
+    "Our",
+    "Their",
+    "Local",
+    "Each",
+    "New",
+    "National",
+    "Central",
+    "City",
+    "District",
+}
+_WHOLE = re.compile(
+    r"'s (?:total|overall|average|downtown)|'s (?:gdp|economy)$|的[一二三四五六七八九\d]|平均|的比重|的份额"
+)
+_PART_OF = re.compile(r"(?:\bof|\bof the|占|占到|约占|相当于|高于|低于|比|of all of)\s*$")
+_ASIDE = re.compile(
+    r"\b(?:in|across|throughout|within|downtown|outside|for|among|with|of|near|from|to|between|and|district in|at)\s+(?:the |downtown |east china's )*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """What a document speaks of: its place, and the city and nation around it."""
+
+    place: str | None
+    city: str | None
+    nation: str | None
+
+
+def region_of(
+    title: str, sentences: Iterable[Sentence], words: Words, default: str | None
+) -> Region:
+    """The document's place: out of its title, else what it names most, narrow before wide."""
+    atlas = _atlas(words)
+    texts = [s.text for s in sentences]
+    named = _first_named([title, *texts[:1]], atlas)
+    if named is None:
+        counts = Counter(hit.meaning for text in texts for hit in atlas.lexicon.find(text.lower()))
+        named = _most(counts, atlas) or _unknown([title, *texts])
+    place = named or default
+    return Region(place, atlas.city(place), atlas.nation(place))
+
+
+class _Atlas:
+    def __init__(self, places: tuple[Place, ...]) -> None:
+        self.places: dict[str, Place] = {}
+        surfaces: dict[str, str] = {}
+        for place in places:
+            self.places.setdefault(place.name, place)
+            for name in (place.name, *place.names):
+                for surface in _surfaces(name):
+                    surfaces.setdefault(surface.lower(), place.name)
+        self.lexicon = Lexicon(surfaces)
+
+    def level(self, name: str | None) -> int:
+        place = self.places.get(name or "")
+        return _WIDER[place.level] if place else 3
+
+    def around(self, name: str | None) -> list[str]:
+        """The areas ``name`` lies in, nearest first."""
+        found: list[str] = []
+        place = self.places.get(name or "")
+        while place and place.within and place.within not in found:
+            found.append(place.within)
+            place = self.places.get(place.within)
+        return found
+
+    def city(self, name: str | None) -> str | None:
+        if name is None or self.level(name) < 3:
+            return name
+        around = self.around(name)
+        return around[0] if around else name
+
+    def nation(self, name: str | None) -> str | None:
+        around = [name or "", *self.around(name)]
+        countries = [a for a in around if a in self.places and self.level(a) == 0]
+        return countries[0] if countries else ("China" if around[-1] in self.places else None)
+
+
+def _surfaces(name: str) -> Iterable[str]:
+    plain = re.sub(r" \(.*\)$", "", name)
+    yield plain
+    if not plain.isascii() and plain[-1] not in "区市县省国":
+        yield from (plain + suffix for suffix in ("区", "市", "县", "省", "新区"))
+
+
+def _first_named(texts: list[str], atlas: _Atlas) -> str | None:
+    for text in texts:
+        hits = [h.meaning for h in atlas.lexicon.find(text.lower())]
+        if hits:
+            narrow = max(atlas.level(h) for h in hits)
+            # "Shanghai's Yangpu district": the narrowest, and the first of those.
+            within = [h for h in hits if atlas.level(h) == narrow]
+            return within[0]
+    return None
+
+
+def _most(counts: Counter[str], atlas: _Atlas) -> str | None:
+    if not counts:
+        return None
+    return max(counts, key=lambda name: counts[name] + atlas.level(name) * 0.5)
+
+
+def _unknown(texts: list[str]) -> str | None:
+    counts: Counter[str] = Counter()
+    for text in texts[:200]:
+        for match in _UNKNOWN.finditer(text):
+            name = match[1] or match[2]
+            if name.split()[0] not in _NOT_PLACES:
+                counts[name] += 1
+        for match in _UNKNOWN_HAN.finditer(text):
+            counts[match[1]] += 1
+    return counts.most_common(1)[0][0] if counts else None
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of one sentence."""
+
+    sentence: Sentence
+    hits: tuple[Hit[str], ...]
+
+
+def places(sentence: Sentence, words: Words, region: Region) -> Places:
+    """Every place the sentence names, generic ones ("the city") resolved by the document's."""
+    atlas = _atlas(words)
+    found = []
+    for hit in atlas.lexicon.find(sentence.low):
+        if sentence.language.spaced and not sentence.text[hit.start].isupper():
+            continue
+        found.append(hit)
+    for generic in _generic(sentence.language).find(sentence.low):
+        name = {"here": region.place, "city": region.city, "nation": region.nation}[generic.meaning]
+        if name:
+            found.append(Hit(generic.start, generic.end, name))
+    return Places(sentence, tuple(sorted(found, key=lambda h: h.start)))
+
+
+def place_of(
+    at: int, places: Places, words: Words, region: Region, carried: str | None
+) -> tuple[str | None, str]:
+    """The place the number at ``at`` speaks of, and the rule that told it."""
+    atlas = _atlas(words)
+    low = places.sentence.low
+    begin, _ = places.sentence.clause(at)
+    chosen: str | None = None
+    for hit in places.hits:
+        if hit.end > at:
+            break
+        if _is_denominator(low, hit):
+            continue
+        if hit.meaning in atlas.around(region.place) and not _subject(low, hit, begin):
+            continue
+        if chosen and chosen in atlas.around(hit.meaning):
+            chosen = hit.meaning
+            continue
+        if chosen and hit.meaning in atlas.around(chosen) and hit.start < begin:
+            continue
+        chosen = hit.meaning
+    if chosen:
+        return chosen, "place:named"
+    if carried:
+        return carried, "place:carried"
+    return region.place, "place:document"
+
+
+def _is_denominator(low: str, hit: Hit[str]) -> bool:
+    before, after = low[max(0, hit.start - 12) : hit.start], low[hit.end : hit.end + 12]
+    return bool(_PART_OF.search(before)) or bool(_WHOLE.match(after))
+
+
+def _subject(low: str, hit: Hit[str], begin: int) -> bool:
+    """Whether a wider area is what the clause is about, and not where something lies."""
+    before = low[max(0, hit.start - 24) : hit.start]
+    if _ASIDE.search(before):
+        return False
+    after = low[hit.end : hit.end + 2]
+    return hit.start - begin <= 12 or hit.start <= 14 or after.startswith("'s")
+
+
+@lru_cache(maxsize=8)
+def _atlas(words: Words) -> _Atlas:
+    return _Atlas(words.places)
+
+
+@lru_cache(maxsize=16)
+def _generic(language: Language) -> Lexicon[str]:
+    return Lexicon(language.here)

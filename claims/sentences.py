@@ -1,0 +1,115 @@
+"""Lines, sentences and clauses, with their places in the text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from claims.normalise import Normal
+from model.words import Language
+
+_HAN = re.compile("[\u3400-\u9fff]")
+_LETTER = re.compile("[a-zA-Z]{2,}")
+_END = re.compile(
+    r"[。！？][\"'”’」』)]*|[.!?][\"')\]”’]*\s+(?=[\"'“(]?[A-Z0-9\"“£€$¥\u3400-\u9fff])"
+)
+# A full stop after these does not end a sentence.
+_SHORT = re.compile(
+    r"(?:^|[\s(\"'])(?:mr|mrs|ms|dr|st|no|nos|vs|vol|fig|approx|inc|ltd|co|corp|dept|prof|gen|gov|sen|"
+    r"rep|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|e\.g|i\.e|cf|al|sq|u\.s|u\.k|u\.n|"
+    r"a\.m|p\.m|[a-z])\.$",
+    re.I,
+)
+_CLAUSE = {
+    "latin": re.compile(r"[;:] | - |, |\bwhile\b|\bwhereas\b|\bbut\b|[()]"),
+    "han": re.compile(r"[，；：:;()]|,(?!\d)"),
+}
+_FRONT = re.compile(r"\A\s*(\+\+\+|---)[ ]*\n.*?\n\1[ ]*(?:\n|\Z)", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence at ``start`` of the normalised text. ``line`` counts the lines: sentences of
+    one line are one paragraph.
+    """
+
+    start: int
+    text: str
+    low: str
+    language: Language
+    line: int
+    first: bool  # of its line
+    clauses: tuple[int, ...] = field(default=(0,))
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Where the clause around ``at`` begins and ends."""
+        begin, end = 0, len(self.low)
+        for cut in self.clauses:
+            if cut <= at:
+                begin = cut
+            else:
+                end = cut
+                break
+        return begin, end
+
+
+def sentences(text: Normal, languages: tuple[Language, ...], main: str) -> Iterator[Sentence]:
+    """Every sentence of the text in order, without a front-matter block. ``main`` is the code of
+    the article's language, which decides where the letters do not.
+    """
+    front = _FRONT.match(text.text)
+    begin = front.end() if front else 0
+    line = text.text.count("\n", 0, begin)
+    while begin < len(text.text):
+        end = text.text.find("\n", begin)
+        end = len(text.text) if end < 0 else end
+        yield from _of_line(text, begin, end, line, languages, main)
+        begin, line = end + 1, line + 1
+
+
+def _of_line(
+    text: Normal, begin: int, end: int, line: int, languages: tuple[Language, ...], main: str
+) -> Iterator[Sentence]:
+    first = True
+    for start, stop in _cut(text.text, begin, end):
+        piece = text.text[start:stop]
+        language = language_of(piece, languages, main)
+        low = text.low[start:stop]
+        cuts = tuple(m.end() for m in _CLAUSE[language.script].finditer(low))
+        yield Sentence(start, piece, low, language, line, first, (0, *cuts))
+        first = False
+
+
+def _cut(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    start = begin
+    for match in _END.finditer(text, begin, end):
+        stop = match.end()
+        if text[match.start()] == "." and _SHORT.search(
+            text, max(start, stop - 12), match.start() + 1
+        ):
+            continue
+        yield from _trimmed(text, start, stop)
+        start = stop
+    yield from _trimmed(text, start, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def language_of(text: str, languages: tuple[Language, ...], main: str) -> Language:
+    """The language whose letters the text is written in."""
+    han = len(_HAN.findall(text))
+    script = "han" if han * 4 > len(_LETTER.findall(text)) + han else "latin"
+    return _first(languages, script, main)
+
+
+@lru_cache(maxsize=64)
+def _first(languages: tuple[Language, ...], script: str, main: str) -> Language:
+    fitting = [one for one in languages if one.script == script] or list(languages)
+    return next((one for one in fitting if one.code == main), fitting[0])

@@ -1,0 +1,243 @@
+"""languages/*.toml, indicators.toml and places.toml in, Words out."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from config.toml import Shape, read_toml
+from model import ConfigError
+from model.words import Indicator, Language, PeriodRule, Place, Words
+
+SHIPPED = Path(__file__).parent
+
+Number = int | float
+Surfaces = dict[str, list[str]]  # what the words mean -> the words
+
+
+def _pattern(value: str) -> str:
+    # Placeholders such as {year} are filled by the reader; here any number stands for them.
+    try:
+        re.compile(re.sub(r"\{[a-z]+\}", "0", value))
+    except re.error as error:
+        raise ValueError(f"must be a regular expression ({error})") from error
+    return value
+
+
+Pattern = Annotated[str, AfterValidator(_pattern)]
+
+
+class NumbersShape(Shape):
+    numerals: dict[str, int]
+    scales: dict[str, int]
+    denominators: dict[str, int] = Field(default_factory=dict)
+    shares: dict[str, int] = Field(default_factory=dict)
+    multiples: dict[str, int] = Field(default_factory=dict)
+    halves: list[str] = Field(default_factory=list)
+    vague: dict[str, int] = Field(default_factory=dict)
+    marks: Surfaces = Field(default_factory=dict)
+    after_fraction: list[str] = Field(default_factory=list)
+
+
+class UnitsShape(Shape):
+    currencies: Surfaces
+    measures: Surfaces
+    counters: Surfaces = Field(default_factory=dict)
+    nouns: Surfaces = Field(default_factory=dict)
+    durations: list[str] = Field(default_factory=list)
+
+
+class BoundsShape(Shape):
+    before: Surfaces
+    between: Surfaces = Field(default_factory=dict)
+    after: Surfaces
+
+
+class RuleShape(Shape):
+    match: Pattern
+    form: Literal[
+        "plan", "half", "quarters", "quarter", "months", "month_span", "day", "month", "span",
+        "year", "none", "next_years", "past_years", "this_month", "today",
+    ]  # fmt: skip
+    shift: int = 0
+    part: int = 0
+
+
+class PeriodsShape(Shape):
+    months: dict[str, int] = Field(default_factory=dict)
+    ordinals: dict[str, int] = Field(default_factory=dict)
+    relative: dict[str, int] = Field(default_factory=dict)
+    rules: list[RuleShape]
+    deadline: list[str] = Field(default_factory=list)
+    end: list[str] = Field(default_factory=list)
+    baseline: list[str] = Field(default_factory=list)
+
+
+class MasksShape(Shape):
+    patterns: list[Pattern]
+
+
+class GrammarShape(Shape):
+    stops: list[str]
+    fillers: list[str]
+    joins: Surfaces
+    here: Surfaces = Field(default_factory=dict)
+
+
+class LanguageShape(Shape):
+    """What a file in languages/ may hold."""
+
+    code: str
+    name: str
+    script: Literal["latin", "han"]
+    spaced: bool
+    numbers: NumbersShape
+    units: UnitsShape
+    bounds: BoundsShape
+    cues: Surfaces
+    moves: Surfaces
+    periods: PeriodsShape
+    masks: MasksShape
+    grammar: GrammarShape
+
+
+class IndicatorShape(Shape):
+    name: str
+    en: list[str] = Field(default_factory=list)
+    zh: list[str] = Field(default_factory=list)
+    units: list[str] = Field(default_factory=list)
+
+
+class IndicatorsShape(Shape):
+    """What indicators.toml may hold."""
+
+    heads: dict[str, IndicatorShape]
+    modifiers: dict[str, IndicatorShape]
+
+
+class PlacesShape(Shape):
+    """What places.toml may hold: names by level, then by the area they lie in."""
+
+    countries: Surfaces = Field(default_factory=dict)
+    provinces: Surfaces = Field(default_factory=dict)
+    cities: dict[str, Surfaces] = Field(default_factory=dict)
+    districts: dict[str, Surfaces] = Field(default_factory=dict)
+
+
+def load_words(directory: Path | None = None) -> Words:
+    """The words shipped with figurewatch, overlaid by those in ``directory``: a file there with
+    the name of a shipped language replaces it, other languages and entries are added.
+
+    Raises: ConfigError, naming file and key.
+    """
+    folders = [SHIPPED] if directory is None else [SHIPPED, directory]
+    files = {path.name: path for folder in folders for path in _toml(folder / "languages")}
+    languages = tuple(_language(path) for _, path in sorted(files.items()))
+    indicators = _merged(folders, "indicators.toml")
+    places = _merged(folders, "places.toml")
+    digest = hashlib.sha256(b"".join(p.read_bytes() for p in [*indicators, *places]))
+    digest.update("".join(language.digest for language in languages).encode())
+    return Words(
+        languages=languages,
+        indicators=tuple(_last_wins(i for path in indicators for i in _indicators(path))),
+        places=tuple(p for path in places for p in _places(path)),
+        digest=digest.hexdigest(),
+    )
+
+
+def _toml(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.toml")) if folder.is_dir() else []
+
+
+def _merged(folders: Iterable[Path], name: str) -> list[Path]:
+    return [folder / name for folder in folders if (folder / name).is_file()]
+
+
+def _last_wins(indicators: Iterable[Indicator]) -> Iterable[Indicator]:
+    return {(i.role, i.id): i for i in indicators}.values()
+
+
+def _language(path: Path) -> Language:
+    shape = read_toml(path, LanguageShape)
+    numbers, units, periods, grammar = shape.numbers, shape.units, shape.periods, shape.grammar
+    return Language(
+        code=shape.code,
+        name=shape.name,
+        script=shape.script,
+        spaced=shape.spaced,
+        digest=hashlib.sha256(path.read_bytes()).hexdigest(),
+        numerals=_decimals(numbers.numerals),
+        scales=_decimals(numbers.scales),
+        denominators=_decimals(numbers.denominators),
+        shares=_decimals(numbers.shares),
+        multiples=_decimals(numbers.multiples),
+        halves=tuple(numbers.halves),
+        vague=_decimals(numbers.vague),
+        marks={meaning: tuple(words) for meaning, words in numbers.marks.items()},
+        after_fraction=tuple(numbers.after_fraction),
+        currencies=_turned(path, "units.currencies", units.currencies),
+        units=_turned(path, "units.measures", units.measures),
+        counters=_turned(path, "units.counters", units.counters),
+        nouns=_turned(path, "units.nouns", units.nouns),
+        bounds_before=_turned(path, "bounds.before", shape.bounds.before),
+        bounds_between=_turned(path, "bounds.between", shape.bounds.between),
+        bounds_after=_turned(path, "bounds.after", shape.bounds.after),
+        cues=_turned(path, "cues", shape.cues),
+        moves={meaning: tuple(words) for meaning, words in shape.moves.items()},
+        months=dict(periods.months),
+        ordinals=dict(periods.ordinals),
+        relative=dict(periods.relative),
+        periods=tuple(PeriodRule(r.match, r.form, r.shift, r.part) for r in periods.rules),
+        deadlines=tuple(periods.deadline),
+        ends=tuple(periods.end),
+        baselines=tuple(periods.baseline),
+        masks=tuple(shape.masks.patterns),
+        durations=frozenset(units.durations),
+        stops=frozenset(grammar.stops),
+        fillers=frozenset(grammar.fillers),
+        joins={meaning: tuple(words) for meaning, words in grammar.joins.items()},
+        here=_turned(path, "grammar.here", grammar.here),
+    )
+
+
+def _decimals(values: Mapping[str, Number]) -> dict[str, Decimal]:
+    return {word: Decimal(value) for word, value in values.items()}
+
+
+def _turned(path: Path, key: str, surfaces: Surfaces) -> dict[str, str]:
+    """Each word with what it means: the file lists them the other way round."""
+    turned: dict[str, str] = {}
+    for meaning, words in surfaces.items():
+        for word in words:
+            if not word.strip():
+                raise ConfigError(str(path), f"{key}.{meaning}", "holds an empty word")
+            turned.setdefault(word.lower(), meaning)
+    return turned
+
+
+def _indicators(path: Path) -> Iterable[Indicator]:
+    shape = read_toml(path, IndicatorsShape)
+    for role, found in (("head", shape.heads), ("modifier", shape.modifiers)):
+        for id_, item in found.items():
+            names = {"en": tuple(item.en), "zh": tuple(item.zh)}
+            yield Indicator(id_, item.name, role, names, tuple(item.units))
+
+
+def _places(path: Path) -> Iterable[Place]:
+    shape = read_toml(path, PlacesShape)
+    for level, within, names in _levels(shape):
+        for name, others in names.items():
+            yield Place(name, level, within, tuple(others))
+
+
+def _levels(shape: PlacesShape) -> Iterable[tuple[str, str | None, Surfaces]]:
+    yield "country", None, shape.countries
+    yield "province", None, shape.provinces
+    for province, names in shape.cities.items():
+        yield "city", province, names
+    for city, names in shape.districts.items():
+        yield "district", city, names
