@@ -1,6 +1,7 @@
 """Changes and findings: what a look flagged, and what later looks made of it."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -18,9 +19,12 @@ from model import (
     Relation,
 )
 from storage.checks import at_urls, narrowed, newest
+from storage.claim_rows import claim_of
 from storage.engine import insert_row
-from storage.rows import change_fields, change_of, claim_of, finding_of
+from storage.rows import change_fields, change_of, finding_of
 from storage.tables import capture, change, finding, page, page_check, source, version
+
+_Meaning = tuple[str, tuple[Fraction, Fraction], Bound]
 
 
 def add(
@@ -46,24 +50,37 @@ def add(
 
 
 def settle(
-    connection: Connection, page_id: int, check_id: int, changes: Collection[Change]
-) -> None:
-    """Confirm what earlier looks held gone, or revert it where ``changes`` brings it back."""
+    connection: Connection, page_id: int, check_id: int, changes: Iterable[Change]
+) -> tuple[Change, ...]:
+    """``changes``, after what earlier looks held gone is settled: confirmed where it is still
+    missing; reverted where a change brings it back, and then that change is reverted too, for
+    the two cancel out.
+    """
     open_ones = select(change.c.id, change.c.old).where(
         change.c.page_id == page_id,
         # A literal, not a parameter: only so does the partial index serve.
         text("change.state = 'provisional'"),
         change.c.check_id < check_id,
     )
+    changes = tuple(changes)
     back = {_meaning(each.new) for each in changes if each.change is ChangeKind.ADDED and each.new}
+    returned = set()
     for row in connection.execute(open_ones).all():
-        is_back = row.old is not None and _meaning(claim_of(row.old)) in back
-        state = ChangeState.REVERTED if is_back else ChangeState.CONFIRMED
+        meaning = _meaning(claim_of(row.old)) if row.old else None
+        state = ChangeState.REVERTED if meaning in back else ChangeState.CONFIRMED
         settled = update(change).where(change.c.id == row.id)
         connection.execute(settled.values(state=state.value, settled_by=check_id))
+        returned |= {meaning} & back
+    return tuple(_reverted_if(each, returned) for each in changes)
 
 
-def _meaning(claim: Claim) -> tuple[str, tuple[Fraction, Fraction], Bound]:
+def _reverted_if(each: Change, returned: Collection[_Meaning | None]) -> Change:
+    if each.change is ChangeKind.ADDED and each.new and _meaning(each.new) in returned:
+        return replace(each, state=ChangeState.REVERTED)
+    return each
+
+
+def _meaning(claim: Claim) -> _Meaning:
     """Equal for claims that say the same, in whatever unit or words."""
     return claim.series, claim.quantity.base, claim.quantity.bound
 

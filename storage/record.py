@@ -117,7 +117,7 @@ def _add_changes(
     assert stored.id is not None  # it comes from the store
     found: tuple[Change, ...] = look.comparison.changes if look.comparison else ()
     if look.check.state in _SEEN:
-        changes.settle(connection, stored.id, made.check, found)
+        found = changes.settle(connection, stored.id, made.check, found)
     ids: Mapping[Claim, int] = {}
     if found:
         compared = versions.claims_of(connection, look.before) if look.before else ()

@@ -1,13 +1,10 @@
-"""Rows to values and back. The fields of a claim are plain enough to be columns and JSON alike."""
+"""Rows to values and back, but for claims, which have a module of their own."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
-from decimal import Decimal
+from collections.abc import Sequence
 from typing import Any
 
 from model import (
     Article,
-    Bound,
     Change,
     ChangeKind,
     ChangeState,
@@ -16,132 +13,24 @@ from model import (
     Claim,
     Direction,
     Finding,
-    Kind,
-    Measure,
     Page,
     PageKind,
-    Quantity,
     RecordedChange,
     RecordedFinding,
     Relation,
     Run,
-    Span,
-    Statement,
     Version,
     VersionRef,
 )
-from storage.columns import decimal_text
-
-Fields = Mapping[Any, Any]
-
-
-def claim_fields(claim: Claim) -> dict[str, Any]:
-    """The claim as plain fields: columns of its table, and its JSON in changes and findings."""
-    return {
-        **_quantity_fields(claim.quantity),
-        "kind": claim.kind.value,
-        "measure": claim.measure.value,
-        "indicator": claim.indicator,
-        "indicator_key": claim.indicator_key,
-        "place": claim.place,
-        "period": claim.period,
-        "quote": claim.quote,
-        "span_start": claim.span.start,
-        "span_end": claim.span.end,
-        "sentence": claim.sentence,
-        "sentence_start": claim.sentence_start,
-        "language": claim.language,
-        "converted": [_quantity_fields(quantity) for quantity in claim.converted],
-        "confidence": claim.confidence,
-        "rules": list(claim.rules),
-    }
-
-
-def claim_of(fields: Fields) -> Claim:
-    """The claim that ``claim_fields`` was given."""
-    return Claim(
-        quantity=_quantity_of(fields),
-        kind=Kind(fields["kind"]),
-        measure=Measure(fields["measure"]),
-        indicator=fields["indicator"],
-        indicator_key=fields["indicator_key"],
-        place=fields["place"],
-        period=fields["period"],
-        quote=fields["quote"],
-        span=Span(fields["span_start"], fields["span_end"]),
-        sentence=fields["sentence"],
-        sentence_start=fields["sentence_start"],
-        language=fields["language"],
-        converted=tuple(_quantity_of(quantity) for quantity in fields["converted"]),
-        confidence=fields["confidence"],
-        rules=tuple(fields["rules"]),
-    )
-
-
-def _quantity_fields(quantity: Quantity) -> dict[str, Any]:
-    return {
-        "value": decimal_text(quantity.value),
-        "value_max": _text_or_none(quantity.value_max),
-        "unit": quantity.unit,
-        "bound": quantity.bound.value,
-    }
-
-
-def _quantity_of(fields: Fields) -> Quantity:
-    return Quantity(
-        Decimal(fields["value"]),
-        fields["unit"],
-        Bound(fields["bound"]),
-        _decimal_or_none(fields["value_max"]),
-    )
-
-
-def statement_fields(statement: Statement) -> dict[str, Any]:
-    """The statement as JSON."""
-    at = statement.captured_at
-    if at is not None and at.tzinfo is None:
-        raise ValueError(f"{at} has no time zone")
-    return {
-        "claim": claim_fields(statement.claim),
-        "title": statement.title,
-        "url": statement.url,
-        "publisher": statement.publisher,
-        "published": statement.published,
-        "version": statement.version,
-        "seed": statement.seed,
-        "claim_id": statement.claim_id,
-        "source": statement.source,
-        "captured_at": at.isoformat() if at else None,
-    }
-
-
-def statement_of(fields: Fields) -> Statement:
-    """The statement that ``statement_fields`` was given."""
-    at = fields["captured_at"]
-    return Statement(
-        **{
-            **fields,
-            "claim": claim_of(fields["claim"]),
-            "captured_at": datetime.fromisoformat(at) if at else None,
-        }
-    )
-
-
-def read_statement(row: Fields) -> Statement:
-    """The statement in a row of claim, version, page and source."""
-    published = row["version_published"]
-    return Statement(
-        claim=claim_of(row),
-        title=row["version_title"],
-        url=row["page_url"] or row["version_article_url"],
-        publisher=row["version_publisher"] or row["source_publisher"],
-        published=published.isoformat() if published else None,
-        version=row["version_id"],
-        seed=row["version_document_id"] is not None,
-        claim_id=row["id"],
-        source=row["source_slug"],
-        captured_at=row["version_captured_at"],
-    )
+from storage.claim_rows import (
+    Fields,
+    claim_fields,
+    claim_of,
+    decimal_or_none,
+    statement_fields,
+    statement_of,
+    text_or_none,
+)
 
 
 def page_of(row: Fields) -> Page:
@@ -289,7 +178,7 @@ def change_fields(change: Change) -> dict[str, Any]:
         "new": claim_fields(change.new) if change.new else None,
         "aspects": list(change.aspects),
         "direction": change.direction.value if change.direction else None,
-        "relative": _text_or_none(change.relative),
+        "relative": text_or_none(change.relative),
         "weight": change.weight,
         "why": list(change.why),
         "state": change.state.value,
@@ -304,7 +193,7 @@ def change_of(row: Fields) -> RecordedChange:
         new=claim_of(row["new"]) if row["new"] else None,
         aspects=tuple(row["aspects"]),
         direction=Direction(row["direction"]) if row["direction"] else None,
-        relative=_decimal_or_none(row["relative"]),
+        relative=decimal_or_none(row["relative"]),
         weight=row["weight"],
         why=tuple(row["why"]),
         state=ChangeState(row["state"]),
@@ -328,7 +217,7 @@ def finding_fields(finding: Finding) -> dict[str, Any]:
         "relation": finding.relation.value,
         "claim": statement_fields(finding.claim),
         "against": statement_fields(finding.against) if finding.against else None,
-        "relative": _text_or_none(finding.relative),
+        "relative": text_or_none(finding.relative),
         "weight": finding.weight,
         "why": list(finding.why),
     }
@@ -340,7 +229,7 @@ def finding_of(row: Fields) -> RecordedFinding:
         relation=Relation(row["relation"]),
         claim=statement_of(row["claim"]),
         against=statement_of(row["against"]) if row["against"] else None,
-        relative=_decimal_or_none(row["relative"]),
+        relative=decimal_or_none(row["relative"]),
         weight=row["weight"],
         why=tuple(row["why"]),
     )
@@ -353,11 +242,3 @@ def finding_of(row: Fields) -> RecordedFinding:
         page=row["page_id"],
         changes=() if row["change_id"] is None else (row["change_id"],),
     )
-
-
-def _text_or_none(value: Decimal | None) -> str | None:
-    return None if value is None else decimal_text(value)
-
-
-def _decimal_or_none(value: str | None) -> Decimal | None:
-    return None if value is None else Decimal(value)

@@ -27,9 +27,7 @@ class SourceState:
     last_outcome: str | None
 
 
-def sync(
-    connection: Connection, sources: Iterable[Source], now: datetime, *, partial: bool
-) -> None:
+def sync(connection: Connection, sources: Iterable[Source], now: datetime) -> None:
     """Make the rows follow the configuration; rows it no longer names stay, as "removed"."""
     wanted = {each.slug: each for each in sources}
     columns = select(source.c.slug, source.c.config_hash, source.c.state)
@@ -40,7 +38,7 @@ def sync(
         if row is None or (row.config_hash, row.state) != (each.config_hash, state):
             _put(connection, each, state, now)
     gone = [slug for slug, row in known.items() if slug not in wanted and row.state != "removed"]
-    if not partial and gone:
+    if gone:
         update_gone = update(source).where(source.c.slug.in_(gone))
         connection.execute(update_gone.values(state="removed", synced_at=now))
 

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from model import Kind, Statement
 from storage.checks import at_urls
+from storage.claim_rows import read_statement
 from storage.columns import series_key
-from storage.rows import read_statement
 from storage.tables import claim, page, page_check, reading, source, version
 
 CHUNK = 500  # far below what either database takes in one IN

@@ -69,14 +69,12 @@ class Store:
 
     # Sources
 
-    def sync_sources(
-        self, configured: Iterable[Source], now: datetime, *, partial: bool = False
-    ) -> None:
+    def sync_sources(self, configured: Iterable[Source], now: datetime) -> None:
         """Make the store follow the configuration. Sources it no longer names keep their rows,
-        as "removed"; with ``partial`` the others stay as they are.
+        as "removed".
         """
         with writing(self._engine) as connection:
-            sources.sync(connection, configured, now, partial=partial)
+            sources.sync(connection, configured, now)
 
     def source_states(self) -> Mapping[str, SourceState]:
         """How every source ever followed stands, by slug."""
@@ -175,7 +173,8 @@ class Store:
         stored, with its id, page, run and version.
 
         Removals that earlier looks of the page left provisional are settled by a look that saw
-        the article: reverted when the claim is back, else confirmed.
+        the article: confirmed, or reverted when the claim is back, together with the change
+        that brings it back.
 
         Raises: BusyError, having written nothing, when someone else recorded a version since
         ``look.before``.

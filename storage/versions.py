@@ -8,9 +8,10 @@ from sqlalchemy import ColumnElement, Connection, Select, insert, select
 
 from model import Article, Claim, Version, VersionRef
 from storage import blobs
+from storage.claim_rows import claim_fields, claim_of
 from storage.columns import series_key
 from storage.engine import insert_row
-from storage.rows import article_fields, claim_fields, claim_of, ref_of, version_of
+from storage.rows import article_fields, ref_of, version_of
 from storage.tables import capture, claim, page, reading, source, version
 
 

@@ -22,7 +22,7 @@ from model import (
     Statement,
 )
 from storage import open_store
-from storage.rows import claim_fields, claim_of, statement_fields, statement_of
+from storage.claim_rows import claim_fields, claim_of, statement_fields, statement_of
 from tests.storage.samples import NOW, claim, quiet_look, ready, version_look
 
 words = st.text(max_size=20)

@@ -20,13 +20,6 @@ def test_sources_follow_the_configuration(store):
     assert states(store) == {"a": "removed", "b": "active", "c": "removed"}
 
 
-def test_a_partial_sync_leaves_the_others_alone(store):
-    """A source for one request by hand removes none of the configured ones."""
-    store.sync_sources([source("a")], NOW)
-    store.sync_sources([source("by-hand")], NOW, partial=True)
-    assert states(store) == {"a": "active", "by-hand": "active"}
-
-
 def test_a_sync_updates_a_source_in_place(store):
     """A changed name is taken over; pages and plans stay."""
     store.sync_sources([source("a")], NOW)
