@@ -41,14 +41,21 @@ def open_home(folder: Path, clock: Clock) -> Iterator[Home]:
         store.interrupt_dead_runs(is_alive, clock())
         store.sync_sources((*config.sources, BY_HAND), clock())
         if config.settings.default_corpus:
-            add_documents(home, [DEFAULT_DOCUMENTS])
+            add_documents(home, [DEFAULT_DOCUMENTS], shipped=True)
         yield home
 
 
-def add_documents(home: Home, paths: Sequence[Path]) -> list[tuple[str, int, bool]]:
-    """Read documents into the corpus: origin, number of claims, and whether it was new."""
+def add_documents(
+    home: Home, paths: Sequence[Path], *, shipped: bool = False
+) -> list[tuple[str, int, bool]]:
+    """Read documents into the corpus: origin, number of claims, and whether it was new.
+
+    A document is known by the path it came from; a shipped one by its name, so that it stays
+    itself wherever figurewatch is installed.
+    """
     added = []
-    for origin, article, claims in documents_read(paths, home.words):
+    for path, article, claims in documents_read(paths, home.words):
+        origin = f"shipped/{Path(path).name}" if shipped else str(Path(path).absolute())
         _, new = home.store.add_document(
             article,
             claims,

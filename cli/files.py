@@ -1,7 +1,7 @@
 """Commands on files: corpus, read, compare."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +16,9 @@ from cli.options import (
     UsageError,
     put,
 )
+
+if TYPE_CHECKING:
+    from model import Article, Claim
 
 corpus_app = typer.Typer(
     name="corpus",
@@ -103,14 +106,29 @@ def read(
 
     Example: figurewatch read report.txt --format jsonl
     """
+    from check import statement_of
     from documents import documents_read, words_of
 
-    rows = [
-        (origin, number, claim, article)
-        for origin, article, found in documents_read(files, words_of(home_folder(home)))
-        for number, claim in enumerate(found, 1)
-    ]
-    put(listing("readings", rows, style))
+    found = list(documents_read(files, words_of(home_folder(home))))
+    if style is RowStyle.JSONL:
+        for origin, article, claims in found:
+            put(claims_of_file(Path(origin).name, article, claims))
+        return
+    put(
+        listing("claims", [statement_of(c, a, a.url or o) for o, a, cs in found for c in cs], style)
+    )
+
+
+def claims_of_file(origin: str, article: "Article", claims: "tuple[Claim, ...]") -> str:
+    """The claims of one file, a line each; spans are offsets into the file's own text."""
+    from reports import claim_json, json_line
+
+    published = article.published.isoformat() if article.published else None
+    return "".join(
+        json_line(claim_json(claim, doc=origin, id=f"{origin}#{number}", published_at=published))
+        + "\n"
+        for number, claim in enumerate(claims, 1)
+    )
 
 
 def compare(

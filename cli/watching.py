@@ -139,11 +139,11 @@ def warn_without_contact(config: "Config") -> None:
 
 def check_line(done: "Check") -> str:
     """One check as a line of progress."""
-    from reports import plain
+    from reports import clean
 
-    note = f" ({plain(done.note)})" if done.note else ""
+    note = f" ({clean(done.note)})" if done.note else ""
     found = f", {done.changes} changed" if done.changes else ""
-    return f"{done.state:<11}{plain(done.url)}{note}{found}"
+    return f"{done.state:<11}{clean(done.url)}{note}{found}"
 
 
 def log_lines() -> None:

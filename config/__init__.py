@@ -9,9 +9,18 @@ from pathlib import Path
 
 from config.settings import load_settings
 from config.source_files import load_source, load_sources
+from config.words import load_words
 from model import Settings, Source
 
-__all__ = ["SHIPPED", "Config", "load", "load_settings", "load_source", "load_sources"]
+__all__ = [
+    "SHIPPED",
+    "Config",
+    "load",
+    "load_settings",
+    "load_source",
+    "load_sources",
+    "load_words",
+]
 
 SHIPPED = Path(__file__).parent
 

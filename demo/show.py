@@ -24,7 +24,7 @@ from demo.verdict import Verdict, verdict
 from home import Home, open_home, report_of
 from model import Check, CheckState, PageKind, Report
 from parsing import Parser
-from reports import headline, plain, render_report
+from reports import clean, headline, render_report
 from runs import orders_for, run
 
 _STILL = (CheckState.OK, CheckState.UNCHANGED)
@@ -108,11 +108,11 @@ class _Progress:
 
     def told(self, check: Check) -> None:
         self._done += 1
-        path = plain(urlsplit(check.url).path)
+        path = clean(urlsplit(check.url).path)
         if self._status:
             self._status.update(f"{self._what}, page {self._done}: {path}")
         else:
-            self._console.print(f"  {check.state:<10} {path}  {plain(check.note)}", soft_wrap=True)
+            self._console.print(f"  {check.state:<10} {path}  {clean(check.note)}", soft_wrap=True)
 
 
 @contextmanager
@@ -153,7 +153,7 @@ def _say_found(console: Console, report: Report, found: Verdict) -> None:
         console.print(f"MISSED: {missed.change} on {missed.path}", soft_wrap=True)
     for extra in found.extra:
         words = headline(extra.change)
-        console.print(f"NOT PLANTED: {words} on {plain(extra.url)}", soft_wrap=True)
+        console.print(f"NOT PLANTED: {words} on {clean(extra.url)}", soft_wrap=True)
 
 
 def _say_quiet(console: Console, report: Report, site: DemoSite) -> None:
@@ -163,7 +163,7 @@ def _say_quiet(console: Console, report: Report, site: DemoSite) -> None:
     console.print(f"Rightly kept quiet about {len(kept)} of {len(QUIET)} other pages:")
     for quiet, check in kept:
         judged = check.note if check.state in _STILL else check.state
-        console.print(f"  {quiet.path}: {quiet.why} ({plain(judged)})", soft_wrap=True)
+        console.print(f"  {quiet.path}: {quiet.why} ({clean(judged)})", soft_wrap=True)
     console.print("  and about every counter, token, teaser and clock, which no two answers share")
 
 
