@@ -6,7 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import Connection, FromClause, Select, select, text, update
+from sqlalchemy import Connection, FromClause, Select, bindparam, select, text, update
 
 from model import (
     Bound,
@@ -49,6 +49,14 @@ def add(
     return ids
 
 
+_OPEN = select(change.c.id, change.c.old).where(
+    change.c.page_id == bindparam("page"),
+    # A literal, not a parameter: only so does the partial index serve.
+    text("change.state = 'provisional'"),
+    change.c.check_id < bindparam("check"),
+)
+
+
 def settle(
     connection: Connection, page_id: int, check_id: int, changes: Iterable[Change]
 ) -> tuple[Change, ...]:
@@ -56,16 +64,10 @@ def settle(
     missing; reverted where a change brings it back, and then that change is reverted too, for
     the two cancel out.
     """
-    open_ones = select(change.c.id, change.c.old).where(
-        change.c.page_id == page_id,
-        # A literal, not a parameter: only so does the partial index serve.
-        text("change.state = 'provisional'"),
-        change.c.check_id < check_id,
-    )
     changes = tuple(changes)
     back = {_meaning(each.new) for each in changes if each.change is ChangeKind.ADDED and each.new}
     returned = set()
-    for row in connection.execute(open_ones).all():
+    for row in connection.execute(_OPEN, {"page": page_id, "check": check_id}).all():
         meaning = _meaning(claim_of(row.old)) if row.old else None
         state = ChangeState.REVERTED if meaning in back else ChangeState.CONFIRMED
         settled = update(change).where(change.c.id == row.id)

@@ -3,7 +3,7 @@
 import hashlib
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, select, update
+from sqlalchemy import Connection, Select, bindparam, select, update
 
 from model import Page, PageKind, StorageError
 from storage import sources
@@ -14,6 +14,11 @@ from storage.tables import page, page_url, source
 
 def _pages() -> Select[tuple[object, ...]]:
     return select(page, source.c.slug).join(source, source.c.id == page.c.source_id)
+
+
+# Built once: every look needs both, and building takes longer than asking.
+_LOCKED = _pages().where(page.c.id == bindparam("its_id")).with_for_update(of=page)
+_WRITE = update(page).where(page.c.id == bindparam("its_id"))
 
 
 def sha256_of(url: str) -> str:
@@ -85,8 +90,7 @@ def locked(connection: Connection, wanted: Page, now: datetime) -> Page:
     page_id = wanted.id
     if page_id is None:
         page_id = ensure(connection, wanted.url, wanted.source, wanted.kind, now).id
-    rows = _pages().where(page.c.id == page_id).with_for_update(of=page)
-    row = connection.execute(rows).mappings().first()
+    row = connection.execute(_LOCKED, {"its_id": page_id}).mappings().first()
     if row is None:
         raise StorageError(f"{wanted.url}: the store knows no page {page_id}")
     return page_of(row)
@@ -99,7 +103,7 @@ def write(connection: Connection, stored: Page, seen: Page, now: datetime) -> No
     if seen.url != stored.url and _is_free(connection, stored, seen.url):
         values |= {"url": seen.url, "url_sha256": sha256_of(seen.url)}
         _remember_url(connection, stored.id, seen.url, now)
-    connection.execute(update(page).where(page.c.id == stored.id).values(**values))
+    connection.execute(_WRITE, {"its_id": stored.id, **values})
 
 
 def _is_free(connection: Connection, stored: Page, url: str) -> bool:
