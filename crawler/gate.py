@@ -54,24 +54,17 @@ def allowed_address(
 
 
 def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    if address.is_multicast or address.is_unspecified or address.is_reserved:
-        return address in _NAT64 and _is_public(_last_32_bits(address))
     if isinstance(address, ipaddress.IPv6Address):
         # An IPv6 address that carries an IPv4 one is as public as what it carries.
         inner = address.ipv4_mapped or address.sixtofour
+        if address in _NAT64:
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None:
             return _is_public(inner)
-        if address in _NAT64:
-            return _is_public(_last_32_bits(address))
-        if address.teredo is not None or int(address) < 1 << 32:
+        if address.teredo is not None or address.is_site_local:
             return False
-    return address.is_global
-
-
-def _last_32_bits(
-    address: ipaddress.IPv4Address | ipaddress.IPv6Address,
-) -> ipaddress.IPv4Address:
-    return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    odd = address.is_multicast or address.is_unspecified or address.is_reserved
+    return address.is_global and not odd
 
 
 def checked_url(url: str) -> tuple[str, int]:
@@ -99,21 +92,25 @@ class Gate:
     def __init__(self, allow: Collection[str], timeout_s: float) -> None:
         self._allow = frozenset(name.lower() for name in allow)
         self._timeout_s = timeout_s
-        self._checked: dict[tuple[str, int], tuple[float, tuple[str, ...]]] = {}
+        self._checked: dict[tuple[str, int], tuple[float, asyncio.Future[tuple[str, ...]]]] = {}
 
     async def addresses(self, host: str, port: int) -> tuple[str, ...]:
         """The checked addresses of ``host``. Raises: RefusedError when one of them is not
         allowed, UnresolvedError when there are none.
         """
-        when, known = self._checked.get((host, port), (0.0, ()))
-        if known and monotonic() - when < _KEEP_S:
-            return known
+        when, checked = self._checked.get((host, port), (0.0, None))
+        if checked is None or monotonic() - when > _KEEP_S:
+            checked = asyncio.ensure_future(self._check(host, port))
+            self._checked[host, port] = (monotonic(), checked)
+        # Shielded: one request given up must not take the answer from the others.
+        return await asyncio.shield(checked)
+
+    async def _check(self, host: str, port: int) -> tuple[str, ...]:
         found = await self._look_up(host, port)
         for address in found:
             if not allowed_address(host, address, self._allow, port):
                 at = "" if host == address else f" is at {address}, which"
                 raise RefusedError(f"{host}{at} is not a public address")
-        self._checked[host, port] = (monotonic(), found)
         return found
 
     async def _look_up(self, host: str, port: int) -> tuple[str, ...]:

@@ -13,7 +13,9 @@ class TooManyRedirectsError(IgnoreRequest):
 class Redirects(RedirectMiddleware):
     """Follows redirects; each hop is a request of its own and passes the gate."""
 
-    def process_response(self, request: Request, response: Response) -> Request | Response:
+    def process_response(  # type: ignore[override] # the third argument is deprecated
+        self, request: Request, response: Response
+    ) -> Request | Response:
         """The next hop, or the response when it leads nowhere on the web."""
         try:
             return super().process_response(request, response)

@@ -23,7 +23,7 @@ FAST = CrawlSettings(
     max_bytes=1_000_000,
     max_wait_s=0.2,
     run_timeout_s=40,
-    allow_private=("127.0.0.1",),
+    allow_private=("127.0.0.1", "localhost"),
 )
 KIND = Limits(delay_s=0)
 

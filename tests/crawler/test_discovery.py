@@ -1,0 +1,174 @@
+"""From start pages to articles: what is followed, what is dropped, and that it ends."""
+
+import gzip
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler import canonical_url
+from crawler.addresses import identity
+from model import Capture, CrawlOrder, Limits, Page, PageKind
+from tests.crawler.crawls import answers, discovery, source
+from tests.site import Answer, Site, pages
+
+INDEX, SITEMAP, FEED = PageKind.INDEX, PageKind.SITEMAP, PageKind.FEED
+RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>
+<item><title>One</title><link>{0}/news/1.html</link></item>
+<item><title>Two</title><link>{0}/news/2.html?utm_source=rss</link></item></channel></rss>"""
+ATOM = """<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom">
+<entry><title>Three</title><link href="{0}/news/3.html"/></entry></feed>"""
+SITEMAP_INDEX = """<?xml version="1.0"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+<sitemap><loc>{0}/sitemap-1.xml.gz</loc></sitemap></sitemapindex>"""
+URLSET = """<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+<url><loc>{0}/news/4.html</loc></url><url><loc>{0}/about.html</loc></url></urlset>"""
+BOMB = """<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">
+<!ENTITY c SYSTEM "file:///etc/passwd">]><urlset><url><loc>{0}/news/&b;&c;</loc></url></urlset>"""
+
+
+def put(site: Site, path: str, text: str, packed: bool = False) -> None:
+    body = text.format(site.url("")).encode()
+    site.put(path, Answer(gzip.compress(body) if packed else body, content_type="application/xml"))
+
+
+def fetched(found) -> set[str]:
+    return {url.split("/", 3)[3] for url, item in found.items() if item.kind is PageKind.ARTICLE}
+
+
+def test_index_feed_and_sitemap_lead_to_articles():
+    """Articles come from links, feeds and sitemaps, each once, under their canonical address."""
+    with Site() as site:
+        site.put(
+            "/", pages.index("news/1.html#top", "/news/5.html?utm_source=x&id=7", "/about.html")
+        )
+        put(site, "/rss.xml", RSS)
+        put(site, "/atom.xml", ATOM)
+        put(site, "/sitemap.xml", SITEMAP_INDEX)
+        put(site, "/sitemap-1.xml.gz", URLSET, packed=True)
+        starts = {"/": INDEX, "/rss.xml": FEED, "/atom.xml": FEED, "/sitemap.xml": SITEMAP}
+        found, summary = answers([discovery(site, starts, follow=(r"/news/\d+\.html",))])
+        assert fetched(found) == {
+            "news/1.html",
+            "news/2.html",
+            "news/3.html",
+            "news/4.html",
+            "news/5.html?id=7",
+        }
+        assert found[site.url("/news/1.html")].found_on == site.url("/")
+        assert dict(summary.dropped) == {"matches no follow pattern": 2}
+
+
+def test_known_pages_are_fetched_once_with_their_validators():
+    """A link to a page we know does not fetch it twice, and its validators are used."""
+    with Site() as site:
+        site.put("/", pages.index("/news/1.html", "/news/1.html?utm_source=home"))
+        site.put("/news/1.html", pages.page(ETag='"v1"'))
+        known = Page(site.url("/news/1.html"), "test", etag='"v1"')
+        src = source(starts=[(site.url("/"), INDEX)], follow=("/news/",))
+        found, _ = answers([CrawlOrder(src, (known,))])
+        assert found[known.url].status == 304
+        assert site.hits("/news/1.html") == 1
+
+
+def test_start_pages_are_always_fetched_whole():
+    """A start page we hold validators of is asked for in full: its links may not be fetched yet."""
+    with Site() as site:
+        site.put("/", Answer(pages.index("/news/1.html").body, headers={"ETag": '"i"'}))
+        site.put("/news/1.html", pages.page())
+        src = source(starts=[(site.url("/"), INDEX)], follow=("/news/",))
+        found, _ = answers([CrawlOrder(src, (Page(site.url("/"), "test", INDEX, etag='"i"'),))])
+        assert found[site.url("/")].status == 200
+        assert fetched(found) == {"news/1.html"}
+
+
+def test_traps_end():
+    """A site that makes up addresses for ever is left at the caps, and every drop is counted."""
+    with Site() as site:
+        hostile = [
+            "/news/a/a/a/a.html",
+            "/news/" + "x" * 2100,
+            "http://elsewhere.example/news/1.html",
+            "javascript:alert(1)",
+            "mailto:a@b.c",
+            "file:///etc/passwd",
+            "http://[",
+            "http://10.0.0.1/news/1",
+            "//127.0.0.1:1/news/1",
+        ]
+        days = [f"/calendar/{n}" for n in range(40)]
+        site.put("/", pages.index(*hostile, *days, *(f"/news/{n}.html" for n in range(40))))
+        order = discovery(
+            site,
+            {"/": INDEX},
+            follow=("/calendar/", "/news/"),
+            ignore=("/news/0",),
+            limits=Limits(delay_s=0, max_pages=12, max_pages_per_pattern=8),
+        )
+        found, summary = answers([order])
+        assert len(found) == 12
+        assert sum("/calendar/" in url for url in found) == 8
+        assert all(url.startswith(site.url("/")) for url in found)
+        dropped = dict(summary.dropped)
+        assert dropped["path repeats itself"] == 1
+        assert dropped["address too long"] == 1
+        assert dropped["another host"] == 3
+        assert dropped["not http or https"] == 3
+        assert dropped["matches an ignore pattern"] == 1
+        assert dropped["page limit of the pattern"] == 32
+        assert dropped["page limit of the crawl"] == 36
+
+
+def test_articles_are_not_followed_and_depth_is_capped():
+    """A link on an article leads nowhere; a sitemap of sitemaps of sitemaps ends."""
+    with Site() as site:
+        site.put("/", pages.index("/news/1.html"))
+        site.put("/news/1.html", pages.index("/news/2.html"))
+        for n in range(6):
+            put(site, f"/map{n}", SITEMAP_INDEX.replace("sitemap-1.xml.gz", f"map{n + 1}"))
+        found, summary = answers(
+            [discovery(site, {"/": INDEX, "/map0": SITEMAP}, follow=("/news/",))]
+        )
+        assert fetched(found) == {"news/1.html"}
+        assert site.hits("/map2") == 1
+        assert site.hits("/map3") == 0
+        assert dict(summary.dropped)["too many links away"] == 1
+
+
+def test_hostile_xml_harms_nothing():
+    """Entities are not expanded and files not read; a broken feed or map is just empty."""
+    with Site() as site:
+        put(site, "/bomb", BOMB)
+        put(site, "/feed", BOMB)
+        put(site, "/broken", "<urlset><url><loc>{0}/news/9.html</loc>")
+        site.put(
+            "/gzip-bomb", Answer(gzip.compress(b"\0" * 80_000_000), content_type="application/gzip")
+        )
+        starts = {"/bomb": SITEMAP, "/feed": FEED, "/broken": SITEMAP, "/gzip-bomb": SITEMAP}
+        found, summary = answers([discovery(site, starts, follow=("/news/",))])
+        assert summary.outcome == "finished"
+        assert all(isinstance(found[site.url(path)], Capture) for path in starts)
+        assert "news/9.html" in fetched(found)
+        assert not any("root:" in url or "aaaa" in url for url in found)
+
+
+def test_canonical_url():
+    """Two ways to write one page are one address; what tells pages apart stays."""
+    same = {
+        "HTTP://WWW.Example.COM:80/a?utm_source=x&id=7#top": "http://www.example.com/a?id=7",
+        "https://example.com": "https://example.com/",
+        "https://example.com:443/a;jsessionid=1A2B?b=2&a=1": "https://example.com/a?b=2&a=1",
+        "https://例子.中国/新闻?id=1": "https://xn--fsqu00a.xn--fiqs8s/%E6%96%B0%E9%97%BB?id=1",
+        "https://e.com/%e6%96%b0": "https://e.com/%E6%96%B0",
+        "https://e.com/a?spm=1.2&from=timeline&PHPSESSID=abc&share_token=x": "https://e.com/a",
+        "https://e.com/a?sid=12&page=2": "https://e.com/a?sid=12&page=2",
+        "https://e.com/a?sid=0123456789abcdef0123&_=1700000000": "https://e.com/a",
+        "https://e.com/a?": "https://e.com/a",
+        "http://[2001:db8::1]:8080/a": "http://[2001:db8::1]:8080/a",
+        "mailto:a@b.c": "mailto:a@b.c",
+    }
+    assert {url: canonical_url(url) for url in same} == same
+
+
+@given(st.text(max_size=60).map(lambda rest: f"http://example.com/{rest}"))
+def test_the_canonical_form_is_its_own(url):
+    """Canonical of canonical is canonical, for any address."""
+    assert identity(identity(url)) == identity(url)
