@@ -12,10 +12,12 @@ from config import Config, load
 from corpus import DEFAULT_DOCUMENTS
 from crawler import EXTRACTOR_VERSION
 from documents import documents_read, words_of
-from model import Report
+from model import ChangeState, Report
 from model.words import Words
 from runs import BY_HAND, Clock, is_alive
 from storage import Store, open_store
+
+REVERTED = ChangeState.REVERTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +78,17 @@ def report_of(
     since: datetime | None = None,
     sources: Sequence[str] | None = None,
 ) -> Report:
-    """What the store holds of a run or a stretch of time, as a Report."""
+    """What the store holds of a run or a stretch of time, as a Report.
+
+    A removal that was taken back, and the return that took it back, cancel out: neither is told.
+    """
     which: dict[str, Any] = {"run": run, "since": since, "sources": sources}
+    standing = [c for c in home.store.changes(**which) if c.change.state is not REVERTED]
     return Report(
         title=title,
         since=since,
         until=home.clock(),
-        changes=home.store.changes(**which),
+        changes=tuple(standing),
         findings=home.store.findings(**which),
         checks=home.store.checks(**which),
     )

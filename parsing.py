@@ -72,7 +72,7 @@ class Parser:
 
     def close(self) -> None:
         """End the workers, also in the middle of a page."""
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]  # pebble's is not annotated
         self._pool.join()
 
     def __enter__(self) -> "Parser":

@@ -22,7 +22,7 @@ def next_check_at(
     rhythm = timedelta(minutes=schedule.every_minutes or 24 * 60)
     longest = LONGEST_WITH_TARGET if open_target and not failed_looks else LONGEST
     doublings = min(max(quiet_looks, failed_looks - 2, 0), 16)
-    return now + max(rhythm, min(rhythm * 2**doublings, longest))
+    return now + max(rhythm, min(rhythm * (1 << doublings), longest))
 
 
 def has_open_target(claims: tuple[Claim, ...], today: date) -> bool:

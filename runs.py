@@ -52,7 +52,7 @@ Tell = Callable[[str], None]
 
 
 def owner() -> str:
-    """This process, as runs and leases name it: host:pid."""
+    """The name of our own process in runs and leases: host:pid."""
     return f"{socket.gethostname()}:{os.getpid()}"
 
 
@@ -143,7 +143,8 @@ def run(
     with hosts_held(settings.home, orders, say):
         slugs = tuple(order.source.slug for order in orders)
         current = store.start_run(requested_by, slugs, clock(), owner())
-        outcome, dropped = "failed", ()
+        outcome: str = "failed"
+        dropped: tuple[tuple[str, int], ...] = ()
         try:
             work = _Work(orders, settings, store, parser, current.id, clock, told)
             outcome, dropped = work.carry_out(stop or threading.Event())

@@ -18,7 +18,7 @@ from cli.options import (
 )
 
 if TYPE_CHECKING:
-    from model import Article, Claim
+    from model import Article, Claim, Finding
 
 corpus_app = typer.Typer(
     name="corpus",
@@ -89,7 +89,7 @@ def corpus_match(
     from documents import documents_read
 
     with opened(home) as here:
-        found = []
+        found: list[Finding] = []
         for origin, article, read_claims in documents_read(files, here.words):
             new = [statement_of(claim, article, article.url or origin) for claim in read_claims]
             known = here.store.statements({claim.series for claim in read_claims})

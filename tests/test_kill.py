@@ -78,8 +78,7 @@ def test_a_killed_crawl_loses_nothing_and_carries_on(tmp_path):
 
 
 def test_a_killed_daemon_carries_on_where_it_was(tmp_path):
-    """A daemon killed in mid-run runs its source again at once when restarted, and SIGTERM
-    ends it cleanly."""
+    """A daemon killed in mid-run runs its source again when restarted; SIGTERM ends it cleanly."""
     with ManyPages(12, pause=0.1) as site:
         home = site.write_home(tmp_path / "home", '[schedule]\nevery = "6h"\njitter = "1s"\n')
         url = f"sqlite:///{home / 'figurewatch.db'}"
@@ -87,16 +86,16 @@ def test_a_killed_daemon_carries_on_where_it_was(tmp_path):
         wait_for((home / "figurewatch.db").exists, daemon)
         with open_store(url) as store:
             wait_for(lambda: len(versions_of(store)) >= 2, daemon)
-        second = start(home, "run")
-        refusal, _ = second.communicate(timeout=60)
-        assert second.returncode == 1
-        assert "another figurewatch daemon" in refusal
-        os.kill(daemon.pid, signal.SIGKILL)
-        daemon.wait()
+            os.kill(daemon.pid, signal.SIGKILL)
+            daemon.wait()
+            assert store.next_run_at("many") is None, "killed too late to show anything"
 
-        daemon = start(home, "run")
-        with open_store(url) as store:
+            daemon = start(home, "run")
             wait_for(lambda: store.next_run_at("many") is not None, daemon)
+            second = start(home, "run")
+            refusal, _ = second.communicate(timeout=60)
+            assert second.returncode == 1
+            assert "another figurewatch daemon" in refusal
             daemon.send_signal(signal.SIGTERM)
             output, _ = daemon.communicate(timeout=60)
             assert daemon.returncode == 0, output
