@@ -1,19 +1,37 @@
 """Renders: changes, findings and checks in words and records. Knows nothing of storage."""
 
+from reports.listings import LISTINGS, render_rows, schedule_words
+from reports.outlets import clean
 from reports.records import change_json, check_json, claim_json, finding_json, json_line
 from reports.render import STYLES, render_report
-from reports.words import headline, period_words, quantity_words, relation_words
+from reports.table import Column, render_table
+from reports.words import (
+    headline,
+    period_words,
+    quantity_words,
+    relation_words,
+    relative_words,
+    subject_words,
+)
 
 __all__ = [
+    "LISTINGS",
     "STYLES",
+    "Column",
     "change_json",
     "check_json",
     "claim_json",
+    "clean",
     "finding_json",
     "headline",
     "json_line",
     "period_words",
     "quantity_words",
     "relation_words",
+    "relative_words",
     "render_report",
+    "render_rows",
+    "render_table",
+    "schedule_words",
+    "subject_words",
 ]

@@ -1,7 +1,11 @@
 """A report in the style asked for."""
 
 from model import Report
-from reports.records import change_json, check_json, finding_json, json_line
+from reports.listings import TOLD_SHEET, told
+from reports.markdown import markdown_report
+from reports.page import html_report
+from reports.records import change_json, check_json, finding_json, json_lines
+from reports.table import render_table
 from reports.terminal import text_report
 
 STYLES = ("text", "md", "html", "jsonl", "csv")
@@ -15,6 +19,14 @@ def render_report(
     """
     if style == "text":
         return text_report(report, color=color, width=width)
+    if style == "md":
+        return markdown_report(report)
+    if style == "html":
+        return html_report(report)
+    if style == "csv":
+        rows = [told(item) for item in report.changes]
+        rows += [told(item) for item in report.findings]
+        return render_table(TOLD_SHEET, rows, "csv")
     if style == "jsonl":
         return _lines(report)
     raise ValueError(f"no report style {style!r}: choose one of {', '.join(STYLES)}")
@@ -22,9 +34,10 @@ def render_report(
 
 def _lines(report: Report) -> str:
     """Changes, findings and checks, one a line, each under its own name."""
-    records = [
-        *({"change": change_json(item)} for item in report.changes),
-        *({"finding": finding_json(item)} for item in report.findings),
-        *({"check": check_json(item)} for item in report.checks),
-    ]
-    return "".join(json_line(record) + "\n" for record in records)
+    return json_lines(
+        [
+            *({"change": change_json(item)} for item in report.changes),
+            *({"finding": finding_json(item)} for item in report.findings),
+            *({"check": check_json(item)} for item in report.checks),
+        ]
+    )

@@ -61,16 +61,8 @@ def _group(console: Console, group: PageGroup) -> None:
         _change(console, item)
     for met in group.findings:
         _finding(console, met.finding)
-    if group.restated or group.first_seen:
-        console.print(Text(f"\n  {_also(group)}", style="dim"))
-
-
-def _also(group: PageGroup) -> str:
-    parts = [
-        f"restates {count(group.restated, 'known claim')}" if group.restated else "",
-        f"opens {group.first_seen} new series" if group.first_seen else "",
-    ]
-    return "Also " + " and ".join(part for part in parts if part) + "."
+    if group.also:
+        console.print(Text(f"\n  {group.also}", style="dim"))
 
 
 def _change(console: Console, item: RecordedChange) -> None:
@@ -150,7 +142,7 @@ def _line(console: Console, name: str, words: Text) -> None:
 
 
 def _quiet(console: Console, view: View) -> None:
-    if view.quiet or view.not_read:
+    if view.quiet or view.not_read or view.calm_findings:
         console.print()
         console.rule(Text("Kept quiet about", style="bold"), align="left", characters="-")
     for reason in view.quiet:
@@ -158,6 +150,9 @@ def _quiet(console: Console, view: View) -> None:
     for reason in view.not_read:
         console.print(Text(f"{reason.count:>5}  {reason.words}", style="yellow"))
         _pages(console, reason)
+
+    if view.calm_findings:
+        console.print(Text(f"{'':7}{view.calm_findings}", style="dim"))
 
 
 def _pages(console: Console, reason: Reason) -> None:

@@ -6,6 +6,7 @@ Every outlet shows this one layout, so that the terminal, the mail and the page 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from model import (
     Check,
@@ -16,6 +17,7 @@ from model import (
     Relation,
     Report,
 )
+from model.text import Piece, PieceKind, words_diff
 from reports.outlets import clean
 
 QUIET_RELATIONS = (Relation.RESTATES, Relation.NEW_SERIES)
@@ -42,6 +44,11 @@ class PageGroup:
         weights = [item.change.weight for item in self.changes]
         return max(weights + [item.finding.weight for item in self.findings], default=0.0)
 
+    @property
+    def also(self) -> str:
+        """What else the page says, in one line; empty when nothing."""
+        return _also(self.restated, self.first_seen)
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -63,14 +70,33 @@ class View:
     groups: tuple[PageGroup, ...]
     quiet: tuple[Reason, ...]
     not_read: tuple[Reason, ...]
-    restated: int
-    first_seen: int
     totals: str
 
     @property
     def found(self) -> tuple[PageGroup, ...]:
         """The pages with something to tell."""
         return tuple(group for group in self.groups if group.changes or group.findings)
+
+    @property
+    def glance(self) -> tuple[RecordedChange, ...]:
+        """All changes, heaviest first: the table above the pages."""
+        changes = [item for group in self.groups for item in group.changes]
+        return tuple(sorted(changes, key=lambda item: -item.change.weight))
+
+    @property
+    def calm_findings(self) -> str:
+        """What pages without anything else to tell say, in one line; empty when nothing."""
+        rest = [group for group in self.groups if not group.changes and not group.findings]
+        return _also(sum(g.restated for g in rest), sum(g.first_seen for g in rest))
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a sentence: whether it is (part of) the figure, and whether it changed."""
+
+    text: str
+    figure: bool
+    changed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +120,6 @@ def view_of(report: Report) -> View:
         groups=tuple(groups),
         quiet=_reasons(calm, lambda check: clean(check.note) or check.state.value),
         not_read=_reasons(failed, _trouble),
-        restated=sum(group.restated for group in groups),
-        first_seen=sum(group.first_seen for group in groups),
         totals=_totals(report, groups),
     )
 
@@ -155,6 +179,15 @@ def _totals(report: Report, groups: Sequence[PageGroup]) -> str:
     return f"{changed}, {count(findings, 'finding')}, {looked} at pages."
 
 
+def _also(restated: int, first_seen: int) -> str:
+    parts = [
+        f"{count(restated, 'claim')} known already" if restated else "",
+        f"{count(first_seen, 'claim')} first of their series" if first_seen else "",
+    ]
+    said = " and ".join(part for part in parts if part)
+    return f"Also said: {said}." if said else ""
+
+
 def count(number: int, noun: str) -> str:
     """The number with its noun: "1 change", "3 changes"."""
     return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
@@ -192,3 +225,46 @@ def _edge(text: str, *, left: bool) -> str:
 def utc(at: datetime | None) -> str:
     """The time for people: "2026-01-02 03:04 UTC"."""
     return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC") if at else ""
+
+
+def side_by_side(
+    old: Claim | None, new: Claim | None
+) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
+    """Both sentences in pieces, the words that differ marked; () for a side that is not there."""
+    one, other = (excerpt(claim) if claim else None for claim in (old, new))
+    if one is None or other is None:
+        return _segments(one, []), _segments(other, [])
+    pieces = words_diff(_whole(one), _whole(other))
+    was = [piece for piece in pieces if piece.kind is not PieceKind.ADDED]
+    now = [piece for piece in pieces if piece.kind is not PieceKind.REMOVED]
+    return _segments(one, was), _segments(other, now)
+
+
+def _whole(part: Excerpt) -> str:
+    return part.before + part.quote + part.after
+
+
+def _segments(part: Excerpt | None, pieces: Sequence[Piece]) -> tuple[Segment, ...]:
+    """The sentence cut where the figure or a difference begins or ends."""
+    if part is None:
+        return ()
+    text = _whole(part)
+    start, end = len(part.before), len(part.before) + len(part.quote)
+    edges = {0, start, end, len(text)}
+    changed: list[tuple[int, int]] = []
+    at = 0
+    for piece in pieces:
+        after = at + len(piece.text)
+        if piece.kind is not PieceKind.EQUAL:
+            changed.append((at, after))
+        edges |= {at, after}
+        at = after
+    cuts = sorted(edges)
+    return tuple(
+        Segment(
+            text[here:there],
+            figure=start <= here < end,
+            changed=any(first <= here < last for first, last in changed),
+        )
+        for here, there in pairwise(cuts)
+    )

@@ -207,6 +207,20 @@ def headline(change: Change) -> str:
     return f"{kind}: {' and '.join(change.aspects)} changed"
 
 
+def side_words(change: Change, claim: Claim) -> str:
+    """One side of a change, in the words of what changed: the amount, else the time, else the
+    kind: "by the end of 2025", "target".
+    """
+    aspects = set(change.aspects)
+    if not aspects or aspects & {"value", "unit", "bound"}:
+        return quantity_words(claim.quantity)
+    if "period" in aspects:
+        return period_words(claim.period)
+    if "kind" in aspects:
+        return claim.kind.value
+    return (clean(claim.place) if claim.place else "") if "place" in aspects else claim.measure
+
+
 def relative_words(relative: Decimal | None) -> str:
     """The relative difference: "+16.7 %", "-99.9 %"; "×1,000" from ten times on; empty if none."""
     if relative is None:

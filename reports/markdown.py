@@ -1,0 +1,123 @@
+"""A report as Markdown: for a mail, an issue or a wiki."""
+
+from collections.abc import Iterator
+
+from model import Claim, Finding, RecordedChange, Report, Statement, VersionRef
+from reports.outlets import link, markdown
+from reports.view import PageGroup, Segment, View, count, side_by_side, utc, view_of
+from reports.words import (
+    headline,
+    period_words,
+    quantity_words,
+    relation_words,
+    relative_words,
+    subject_words,
+)
+
+
+def markdown_report(report: Report) -> str:
+    """The report as Markdown; whatever a page wrote shows as it wrote it."""
+    return "\n".join(_lines(view_of(report))) + "\n"
+
+
+def _lines(view: View) -> Iterator[str]:
+    since = f"{utc(view.since)} to " if view.since else ""
+    yield f"# {markdown(view.title)}"
+    yield f"\n{since}{utc(view.until)}: {view.totals}"
+    if not view.found:
+        yield "\nNothing was found: no target or figure changed."
+    for group in view.found:
+        yield from _group(group)
+    if view.quiet or view.not_read or view.calm_findings:
+        yield "\n## Kept quiet about\n"
+    for reason in view.quiet:
+        yield f"- {reason.count}: {markdown(reason.words)}"
+    for reason in view.not_read:
+        yield f"- {reason.count}: {markdown(reason.words)}"
+        yield from (f"  - {_address(url, url)}" for url in reason.pages)
+        if reason.more:
+            yield f"  - and {count(reason.more, 'more page')}"
+    if view.calm_findings:
+        yield f"\n{view.calm_findings}"
+
+
+def _group(group: PageGroup) -> Iterator[str]:
+    yield f"\n## {_address(group.url, group.title or group.url)}"
+    yield f"\n{markdown(group.source)}: {markdown(group.url)}"
+    for item in group.changes:
+        yield from _change(item)
+    for met in group.findings:
+        yield from _finding(met.finding)
+    if group.also:
+        yield f"\n{group.also}"
+
+
+def _change(item: RecordedChange) -> Iterator[str]:
+    change = item.change
+    claim = change.new or change.old
+    assert claim is not None  # a change has at least one side
+    yield _heading(headline(change), relative_words(change.relative), claim)
+    was, now = side_by_side(change.old, change.new)
+    if change.old:
+        yield f"- **Before:** {_amount(change.old)}{_evidence(item.old_version)}"
+        yield f"  > {_sentence(was)}"
+    if change.new:
+        yield f"- **Now:** {_amount(change.new)}{_evidence(item.new_version)}"
+        yield f"  > {_sentence(now)}"
+    why = markdown("; ".join(change.why))
+    yield f"- {change.state.value}, seen {utc(item.detected_at)}, weight {change.weight}: {why}"
+
+
+def _finding(finding: Finding) -> Iterator[str]:
+    claim, against = finding.claim.claim, finding.against
+    words = relation_words(finding.relation, against.claim.kind if against else None)
+    yield _heading(words, relative_words(finding.relative), claim)
+    was, now = side_by_side(against.claim if against else None, claim)
+    if against:
+        known = "Known from the corpus" if against.seed else "Known"
+        yield f"- **{known}:** {_amount(against.claim)}, {_origin(against)}"
+        yield f"  > {_sentence(was)}"
+    yield f"- **Here:** {_amount(claim)}"
+    yield f"  > {_sentence(now)}"
+    yield f"- weight {finding.weight}: {markdown('; '.join(finding.why))}"
+
+
+def _heading(what: str, relative: str, claim: Claim) -> str:
+    by = f" ({markdown(relative)})" if relative else ""
+    place = f", {markdown(claim.place)}" if claim.place else ""
+    return f"\n### {what.capitalize()}{by}: {markdown(subject_words(claim))}{place}\n"
+
+
+def _amount(claim: Claim) -> str:
+    period = markdown(period_words(claim.period))
+    return f"**{markdown(quantity_words(claim.quantity))}** ({claim.kind.value}, {period})"
+
+
+def _sentence(segments: tuple[Segment, ...]) -> str:
+    """The sentence with its figure in bold; Markdown marks cannot begin or end with a space."""
+    figure = "".join(part.text for part in segments if part.figure).strip()
+    texts = [part.text for part in segments]
+    at = next((n for n, part in enumerate(segments) if part.figure), len(texts))
+    last = max((n for n, part in enumerate(segments) if part.figure), default=-1)
+    before, after = "".join(texts[:at]), "".join(texts[last + 1 :])
+    bold = f"**{markdown(figure)}**" if figure else ""
+    gap = " " if before[-1:].isspace() else ""
+    return markdown(before) + gap + bold + (" " if after[:1].isspace() else "") + markdown(after)
+
+
+def _evidence(version: VersionRef | None) -> str:
+    if version is None:
+        return ""
+    sha = f", capture `{version.capture_sha256[:12]}`" if version.capture_sha256 else ""
+    return f", version {version.seq} captured {utc(version.captured_at)}{sha}"
+
+
+def _origin(known: Statement) -> str:
+    named = _address(known.url, known.title or known.url or "untitled")
+    return ", ".join([named, *(markdown(p) for p in (known.publisher, known.published) if p)])
+
+
+def _address(url: str | None, words: str) -> str:
+    safe = link(url)
+    # Angle brackets keep a ")" in the address from ending the link; `link` allows none in it.
+    return f"[{markdown(words)}](<{safe}>)" if safe else markdown(words)
