@@ -67,8 +67,17 @@ def says(claim: Claim, wanted: dict) -> bool:
         and claim.quantity.bound in [wanted["bound"], *wanted.get("alt_bound", [])]
         and claim.measure == wanted["measure"]
         and scorer().place_ok(wanted, found)
-        and scorer().period_ok(wanted, found)
+        and period_is_compatible(claim, wanted)
     )
+
+
+def period_is_compatible(claim: Claim, wanted: dict) -> bool:
+    """The gold period; or, where gold leaves it open, one of a year that gold also accepts.
+
+    A digest is dated where its seed is not: its "now" is a day, the seed's is not stated.
+    """
+    open_in_gold = wanted["period"] is None
+    return scorer().period_ok(wanted, row(claim), lenient=open_in_gold)
 
 
 @pytest.mark.parametrize("wanted", gold(), ids=lambda claim: claim["id"])
@@ -82,7 +91,7 @@ def test_a_digest_carries_the_claim(wanted):
 
 @pytest.mark.parametrize("name", DIGESTS.values())
 def test_a_digest_has_its_own_words(name):
-    """No run of eight words is the same in a digest and in any seed document."""
+    """No run of eight words, numbers apart, is the same in a digest and in any seed document."""
     seeds = " ".join(path.read_text("utf-8") for path in (SHARED / "seeds").glob("*.txt"))
     digest = (DEFAULT_DOCUMENTS / name).read_text("utf-8").rpartition("+++")[2]
     theirs, ours = runs(seeds), runs(digest)
@@ -90,5 +99,5 @@ def test_a_digest_has_its_own_words(name):
 
 
 def runs(text: str, length: int = 8) -> set[tuple[str, ...]]:
-    words = "".join(c.lower() if c.isalnum() else " " for c in text).split()
+    words = "".join(c.lower() if c.isalpha() else " " for c in text).split()
     return {tuple(words[n : n + length]) for n in range(len(words) - length)}
