@@ -9,7 +9,6 @@ import asyncio
 import ipaddress
 import socket
 from collections.abc import Collection
-from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,6 +21,7 @@ from twisted.internet.interfaces import IHostnameResolver
 from zope.interface.declarations import implementer
 
 from crawler.addresses import MAX_URL
+from crawler.once import Once
 
 _KEEP_S = 60.0  # how long checked addresses serve: a crawl asks again, as name servers expect
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -92,18 +92,13 @@ class Gate:
     def __init__(self, allow: Collection[str], timeout_s: float) -> None:
         self._allow = frozenset(name.lower() for name in allow)
         self._timeout_s = timeout_s
-        self._checked: dict[tuple[str, int], tuple[float, asyncio.Future[tuple[str, ...]]]] = {}
+        self._checked: Once[tuple[str, ...]] = Once(_KEEP_S)
 
     async def addresses(self, host: str, port: int) -> tuple[str, ...]:
         """The checked addresses of ``host``. Raises: RefusedError when one of them is not
         allowed, UnresolvedError when there are none.
         """
-        when, checked = self._checked.get((host, port), (0.0, None))
-        if checked is None or monotonic() - when > _KEEP_S:
-            checked = asyncio.ensure_future(self._check(host, port))
-            self._checked[host, port] = (monotonic(), checked)
-        # Shielded: one request given up must not take the answer from the others.
-        return await asyncio.shield(checked)
+        return await self._checked.get((host, port), lambda: self._check(host, port))
 
     async def _check(self, host: str, port: int) -> tuple[str, ...]:
         found = await self._look_up(host, port)

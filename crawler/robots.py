@@ -4,7 +4,6 @@ Not found (any 4xx) allows everything; a server error, a refusal to answer or to
 forbids everything, because the owner's wish is then unknown.
 """
 
-import asyncio
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -21,6 +20,7 @@ from scrapy.robotstxt import ProtegoRobotParser
 from crawler.addresses import host_of
 from crawler.failures import is_untrusted, reason_of
 from crawler.gate import RefusedError, UnresolvedError
+from crawler.once import Once
 from crawler.politeness import slow_down
 
 MAX_BYTES = 500 * 1024  # what RFC 9309 section 2.5 asks a crawler to read at least
@@ -36,7 +36,7 @@ class RobotsMiddleware:
 
     def __init__(self, crawler: Crawler, max_wait_s: float) -> None:
         self._crawler, self._max_wait_s = crawler, max_wait_s
-        self._rules: dict[str, asyncio.Future[ProtegoRobotParser | None]] = {}
+        self._rules: Once[ProtegoRobotParser] = Once()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "RobotsMiddleware":
@@ -50,30 +50,26 @@ class RobotsMiddleware:
         """
         if not request.meta.get("robots", True):
             return
-        rules = await self._rules_for(request)
-        if rules is not None and not rules.allowed(request.url, _AGENT):
-            raise RobotsError("robots.txt forbids this page")
-
-    async def _rules_for(self, request: Request) -> ProtegoRobotParser | None:
         parts = urlsplit(request.url)
         root = f"{parts.scheme}://{parts.netloc}"
-        if root not in self._rules:
-            # Set before the first await: of many requests to a host, one asks.
-            self._rules[root] = asyncio.ensure_future(self._fetch(root))
-        # Shielded: one request given up must not take the answer from the others.
-        return await asyncio.shield(self._rules[root])
+        rules = await self._rules.get(root, lambda: self._fetch(root))
+        if not rules.allowed(request.url, _AGENT):
+            raise RobotsError("robots.txt forbids this page")
 
-    async def _fetch(self, root: str) -> ProtegoRobotParser | None:
-        """The rules of ``root``, or None when everything is allowed."""
+    async def _fetch(self, root: str) -> ProtegoRobotParser:
+        """The rules of ``root``; raises when they cannot be known."""
         url = f"{root}/robots.txt"
         request = Request(
             url, callback=NO_CALLBACK, priority=1000, dont_filter=True, meta={"robots": False}
         )
         try:
             response = await self._crawler.engine.download_async(request)
-        except (RefusedError, UnresolvedError) as error:
-            raise type(error)(str(error)) from error
-        except (CannotResolveHostError, DownloadConnectionRefusedError):
+        except (
+            RefusedError,
+            UnresolvedError,
+            CannotResolveHostError,
+            DownloadConnectionRefusedError,
+        ):
             raise
         except Exception as error:
             if is_untrusted(error):
@@ -81,12 +77,11 @@ class RobotsMiddleware:
             raise RobotsError(f"robots.txt could not be read: {reason_of(error)}") from error
         return self._parsed(response, host_of(url))
 
-    def _parsed(self, response: Response, host: str) -> ProtegoRobotParser | None:
+    def _parsed(self, response: Response, host: str) -> ProtegoRobotParser:
         if response.status >= 500 or response.status == 429:
             raise RobotsError(f"robots.txt could not be read (status {response.status})")
-        if response.status != 200:
-            return None
-        rules = ProtegoRobotParser(response.body[:MAX_BYTES], None)
+        # Any other answer is no rules, and no rules allow everything.
+        rules = ProtegoRobotParser(response.body[:MAX_BYTES] * (response.status == 200), None)
         delay = rules.crawl_delay(_AGENT)
         if delay:
             slow_down(self._crawler, host, min(delay, self._max_wait_s))
