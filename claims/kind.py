@@ -1,5 +1,6 @@
 """Target, forecast or figure: by the word that governs the number, not by any that is near."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from model import Kind
 from model.words import Language
 
 _KINDS = {"target": Kind.TARGET, "forecast": Kind.FORECAST, "figure": Kind.FIGURE}
+Told = tuple[Kind | None, str]  # a kind, and the rule that told it
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,107 +28,181 @@ def cues(sentence: Sentence) -> Cues:
     return Cues(sentence, tuple(hit for hit in found if hit.meaning != "neutral"))
 
 
-def kind_of(amount: Amount, cues: Cues, carried: Kind | None) -> tuple[Kind | None, str]:
+def kind_of(amount: Amount, cues: Cues, carried: Kind | None) -> Told:
     """The kind of the amount and the rule that told it. ``carried`` is the kind of the sentence
     before in the same paragraph. The kind is None where nothing says it.
     """
+    if _noun_behind(amount, cues):
+        return Kind.TARGET, "kind:noun-behind"
     if cues.sentence.language.spaced:
         return _spaced(amount, cues)
     return _unspaced(amount, cues, carried)
 
 
-def _spaced(amount: Amount, cues: Cues) -> tuple[Kind | None, str]:
-    low = cues.sentence.low
-    if _noun_behind(amount, cues):
-        return Kind.TARGET, "kind:noun-behind"
+# -- languages that mark time on the verb -----------------------------------------------------
+
+
+def _spaced(amount: Amount, cues: Cues) -> Told:
+    if _is_baseline(amount, cues.sentence):
+        return Kind.FIGURE, "kind:baseline"
     begin, end = cues.sentence.clause(amount.at)
+    if not cues.sentence.low[begin : amount.start].strip(" '\"").replace("and", "").strip():
+        told = _behind(amount, cues, end)  # the number is the subject: its verb follows
+        if told[0] is not None:
+            return told
     for hit in reversed([h for h in cues.hits if h.end <= amount.at]):
-        between = low[hit.end : amount.start]
-        if hit.meaning == "noun":
-            if _noun_governs(low, hit, between):
-                return Kind.TARGET, "kind:noun"
-            continue
         if hit.meaning == "stop":
             break
-        if hit.meaning == "figure" and _passive(low, hit.start):
-            continue
-        return _KINDS[hit.meaning], f"kind:{hit.meaning}"
-    for hit in cues.hits:
-        if amount.end <= hit.start < end and hit.meaning in _KINDS:
-            if hit.meaning == "figure" and _passive(low, hit.start):
-                continue
-            return _KINDS[hit.meaning], f"kind:{hit.meaning}-behind"
-    return None, "kind:none"
+        told = _governed(hit, amount, cues, begin)
+        if told[0] is not None:
+            return told
+    return _behind(amount, cues, end)
+
+
+def _governed(hit: Hit[str], amount: Amount, cues: Cues, begin: int) -> Told:
+    low = cues.sentence.low
+    if hit.meaning == "noun":
+        governs = _noun_governs(low, hit, low[hit.end : amount.start])
+        return (Kind.TARGET, "kind:noun") if governs else (None, "")
+    if hit.meaning == "figure" and _passive(low, hit.start):
+        return None, ""
+    if hit.start < begin and _attributive(low, hit):
+        return None, ""
+    if hit.meaning == "target" and _foretold(hit, cues):
+        return Kind.FORECAST, "kind:forecast"
+    return _KINDS[hit.meaning], f"kind:{hit.meaning}"
+
+
+def _behind(amount: Amount, cues: Cues, end: int) -> Told:
+    """What the verb behind the number says: "1,900 apartments would go up"."""
+    following = [
+        h for h in cues.hits if amount.end <= h.start < end and h.meaning in _KINDS
+        and not (h.meaning == "figure" and _passive(cues.sentence.low, h.start))
+    ]  # fmt: skip
+    ahead = next((h for h in following if h.meaning != "figure"), None)
+    chosen = ahead or next(iter(following), None)
+    return (
+        (_KINDS[chosen.meaning], f"kind:{chosen.meaning}-behind") if chosen else (None, "kind:none")
+    )
 
 
 def _passive(low: str, at: int) -> bool:
     return low[max(0, at - 4) : at].endswith(("be ", "to "))
 
 
+_DETERMINER = re.compile(r"\b(?:a|an|the|its|their|his|her|with|this|that)\s+$")
+
+
+def _attributive(low: str, hit: Hit[str]) -> bool:
+    """Whether the cue only describes a noun: "with a planned area of …, and …"."""
+    word = low[hit.start : hit.end]
+    return word.endswith("ed") and bool(_DETERMINER.search(low, max(0, hit.start - 8), hit.start))
+
+
+def _foretold(hit: Hit[str], cues: Cues) -> bool:
+    """Whether an expectation stands above a plain future: "expects that it will"."""
+    low = cues.sentence.low
+    if low[hit.start : hit.end] not in {"will", "would", "should"}:
+        return False
+    above = [h for h in cues.hits if h.end <= hit.start and h.meaning == "forecast"]
+    return bool(above) and not re.search(r"[,;]", low[above[-1].end : hit.start])
+
+
+_NOUN_THEN = re.compile(
+    r"\s*(?:[a-z0-9-]+ ){0,2}?(?:of|is|was|at|are|were|for|to|in|calls|by|remains|, set|, fixed|, put)\b|,"
+    r" (?:set|fixed|put|adopted|agreed)\b"
+)
+
+
 def _noun_governs(low: str, hit: Hit[str], between: str) -> bool:
     """ "The target of …", "the goal for 2025 is …"; not "it missed its goal: …"."""
-    if len(between) > 60 or any(sign in between for sign in ",;."):
+    if len(between) > 60 or ";" in between or ". " in between:
         return False
-    words = between.split()
-    if not words:
-        return True
-    if between.lstrip().startswith((":", "-")):
-        return True if not low[: hit.start].rstrip().endswith(("missed its", "met its")) else False
-    return words[0] in {"of", "is", "was", "at", "are", "were", "for", "to", "in", "calls", "remains",
-                        "set"} or len(words) <= 1  # fmt: skip
+    if not between.strip(" :"):
+        return not low[: hit.start].rstrip().endswith(("missed its", "met its", "beat its"))
+    parenthesis = re.match(r", (?:set|fixed|put|adopted|agreed)\b", between)
+    if "," in between and not parenthesis:
+        return False
+    if ":" in between:
+        return False
+    return bool(_NOUN_THEN.match(between)) or len(between.split()) <= 1
+
+
+_BASELINE = re.compile(
+    r"\b(?:than|from|against|versus|compared with|compared to|vs)\s+(?:(?:a|an|the|just|about|some|only|"
+    r"around|nearly|record|over|roughly|almost|last|year's|intake|of|figure|level|total) ?)*$"
+)
+_BASELINE_HAN = re.compile(r"(?:由|从)(?:[^，。；：]{0,12}的)?(?:约|近|不足|不到)?$")
+
+
+def _is_baseline(amount: Amount, sentence: Sentence) -> bool:
+    return (
+        baseline(amount, sentence)
+        and "planned" not in sentence.low[max(0, amount.start - 9) : amount.at]
+    )
+
+
+def baseline(amount: Amount, sentence: Sentence) -> bool:
+    """Whether the amount is only what another is compared with: "up from 7,000", 由3.2万人."""
+    pattern = _BASELINE if sentence.language.spaced else _BASELINE_HAN
+    return pattern.search(sentence.low, max(0, amount.start - 40), amount.start) is not None
+
+
+# -- both ------------------------------------------------------------------------------------
+
+_NOUN_GAP = re.compile(
+    r"(?:的?(?:年度|全年|发展|既定)?|growth|annual|sales|revenue|gdp|investment|reduction|emissions|'s)"
+)
 
 
 def _noun_behind(amount: Amount, cues: Cues) -> bool:
-    """ "The 300 billion yuan goal", 4458户计划."""
+    """ "The 300 billion yuan goal", 4458户计划: the aim stands right behind the number."""
+    low = cues.sentence.low
     for hit in cues.hits:
-        if hit.meaning not in {"noun", "target"} or hit.start < amount.stop:
+        if hit.start < amount.stop:
             continue
-        between = cues.sentence.low[amount.stop : hit.start].strip()
-        if hit.meaning == "noun" or not cues.sentence.language.spaced:
-            return between in {"", "的", "年度", "的年度", "的年度目标", "以上的", "左右的", "growth",
-                               "annual", "sales", "revenue", "gdp", "investment"}  # fmt: skip
-        return False
+        if hit.meaning != "noun" and (hit.meaning != "target" or cues.sentence.language.spaced):
+            return False
+        behind = min(amount.end, hit.start) if amount.noun == "" else amount.stop
+        return _NOUN_GAP.fullmatch(low[behind : hit.start].strip()) is not None
     return False
 
 
-def _unspaced(amount: Amount, cues: Cues, carried: Kind | None) -> tuple[Kind | None, str]:
-    if _noun_behind(amount, cues):
-        return Kind.TARGET, "kind:noun-behind"
+# -- languages that do not -------------------------------------------------------------------
+
+
+def _unspaced(amount: Amount, cues: Cues, carried: Kind | None) -> Told:
     sentence = cues.sentence
-    begin, end = sentence.clause(amount.at)
-    kind, rule = carried, "kind:carried"
-    if sentence.first:
-        kind = None
-    for start, stop in zip(
-        sentence.clauses, (*sentence.clauses[1:], len(sentence.low)), strict=True
-    ):
+    if baseline(amount, sentence):
+        return Kind.FIGURE, "kind:baseline"
+    begin, _ = sentence.clause(amount.at)
+    settled = any(h.meaning == "settled" for h in cues.hits if h.start < amount.at)
+    kind = carried if carried is Kind.TARGET and not sentence.first and not settled else None
+    rule = "kind:carried" if kind else "kind:none"
+    ends = (*sentence.clauses[1:], len(sentence.low))
+    for start, stop in zip(sentence.clauses, ends, strict=True):
         if start > begin:
             break
+        if start and sentence.low[start - 1] in "；;" and kind is Kind.FORECAST:
+            kind, rule = None, "kind:none"
         found = _of_clause(cues, start, stop, amount if start == begin else None)
         if found is not None:
             kind, rule = found, f"kind:{found.value}"
-    return kind, rule if kind else "kind:none"
+    return kind, rule
 
 
 def _of_clause(cues: Cues, start: int, stop: int, amount: Amount | None) -> Kind | None:
     here = [h for h in cues.hits if start <= h.start < stop]
-    meanings = {h.meaning for h in here}
-    if "forecast" in meanings:
+    if any(h.meaning == "forecast" for h in here):
         return Kind.FORECAST
-    aims = [h for h in here if h.meaning in {"target", "noun"}]
+    aims = [h for h in here if h.meaning == "target"]
     done = [h for h in here if h.meaning == "figure"]
-    strong = [h for h in aims if h.meaning == "target"]
-    if done and aims and amount is not None:
-        before = [h for h in (*done, *strong) if h.start < amount.at]
-        if before:
-            return _KINDS[max(before, key=lambda h: h.start).meaning]
-    if strong:
+    if aims and done:
+        before = [h for h in (*aims, *done) if amount is None or h.start < amount.at]
+        return _KINDS[max(before or aims, key=lambda h: h.start).meaning]
+    if aims:
         return Kind.TARGET
-    if done:
-        return Kind.FIGURE
-    if "stop" in meanings:
-        return None
-    return None
+    return Kind.FIGURE if done else None
 
 
 @lru_cache(maxsize=16)

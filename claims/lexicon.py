@@ -74,7 +74,9 @@ def _latin(letter: str) -> bool:
 
 
 def _render(tree: Tree) -> str:
-    branches = [step + _render(rest) for step, rest in tree.items() if step != _END]
+    # A word's edge takes no letter and always fits: it must be tried after longer words.
+    steps = sorted((step for step in tree if step != _END), key=lambda step: step.startswith("(?!"))
+    branches = [step + _render(tree[step]) for step in steps]
     if not branches:
         return ""
     joined = branches[0] if len(branches) == 1 else "|".join(branches)

@@ -29,10 +29,13 @@ class Measured:
 
 def measured(amount: Amount, sentence: Sentence, before: Measured | None) -> Measured:
     """How the amount measures. ``before`` is the one before it in the sentence: lists share."""
-    if amount.unit == "times":
-        return Measured(amount, Measure.MULTIPLE, "measure:times")
     left, right = _sides(amount, sentence, before)
     words = _words(sentence.language)
+    if amount.unit == "times":
+        return _times(amount, left, words)
+    if amount.number.signed and amount.unit in {"percent", "percentage_point"}:
+        points = amount.unit == "percentage_point"
+        return Measured(amount, Measure.CHANGE if points else Measure.GROWTH, "measure:signed")
     if amount.unit == "percentage_point":
         return _signed(amount, left, right, words, Measure.CHANGE, "measure:points")
     if amount.unit == "percent":
@@ -47,8 +50,20 @@ def _sides(amount: Amount, sentence: Sentence, before: Measured | None) -> tuple
         begin = max(0, amount.at - 120)
     if before is not None:
         begin = max(begin, before.amount.end) if before.amount.end <= amount.at else begin
-    left = sentence.low[begin : amount.at]
+    left = sentence.low[begin : max(begin, amount.start)]
     return left, sentence.low[amount.stop : min(end, amount.stop + 40)]
+
+
+def _times(amount: Amount, left: str, words: "_Words") -> Measured:
+    """增长1.2倍 adds 120 percent; "doubled" and 是2019年的1.8倍 compare two levels."""
+    near = words.found(left[-8:])
+    if words.spaced or amount.number.unit == "times" or not near or near[-1][0] != "rise":
+        return Measured(amount, Measure.MULTIPLE, "measure:times")
+    if left.rstrip("了约近逾").endswith(("到", "至", "为")):
+        return Measured(amount, Measure.MULTIPLE, "measure:times")
+    high = amount.high * 100 if amount.high is not None else None
+    grown = replace(amount, value=amount.value * 100, high=high, unit="percent")
+    return Measured(grown, Measure.GROWTH, "measure:times-more")
 
 
 class _Words:
@@ -74,6 +89,8 @@ def _percent(
     if ahead in {"rise", "fall"}:
         return _grown(amount, ahead, "measure:behind")
     near = [m for m, _, _ in words.found(left) if m in {"rise", "fall", "share", "rate"}]
+    if near and near[-1] == "share" and words.spaced and _listed(left) and before is not None:
+        near = []
     if near:
         if near[-1] == "rate":
             return Measured(amount, Measure.GROWTH, "measure:rate")
@@ -81,12 +98,17 @@ def _percent(
             return Measured(amount, Measure.SHARE, "measure:share")
         if "share" in near and _reaches(left, words.spaced):
             return Measured(amount, Measure.SHARE, "measure:share-reached")
-        return _grown(amount, near[-1], "measure:moved")
+        way = "rise" if _reaches(left, words.spaced) else near[-1]  # "slowed to 8.1 percent"
+        return _grown(amount, way, "measure:moved")
     if before is not None and before.amount.unit == "percent":
         if before.measure is Measure.GROWTH and before.amount.value < 0:
             return _grown(amount, "fall", "measure:list")
         return Measured(amount, before.measure, "measure:list")
     return Measured(amount, Measure.SHARE, "measure:default")
+
+
+def _listed(left: str) -> bool:
+    return not left.strip(" ,").replace("and", "").strip()
 
 
 def _reaches(left: str, spaced: bool) -> bool:

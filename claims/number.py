@@ -33,6 +33,7 @@ class Number:
     over: bool = False  # 余 or 多 inside: 3000多万
     size: Decimal = Decimal(0)  # as written, before the scale
     scale: Decimal = Decimal(1)
+    signed: bool = False  # with a sign before it
 
 
 def numbers(low: str, language: Language) -> Iterator[Number]:

@@ -10,7 +10,7 @@ from claims.lexicon import Hit, Lexicon
 from claims.sentences import Sentence
 from model.words import Language, Place, Words
 
-_WIDER = {"country": 0, "province": 1, "city": 2, "district": 3}
+_WIDER = {"country": 0, "province": 1, "city": 2, "county": 3, "district": 3}
 # A capitalised name with one of these is a place we may not know: "Leeds City Council".
 _UNKNOWN = re.compile(
     r"\b((?:St\.? )?[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?)(?: City| Borough| County| District| Town| Metropolitan"
@@ -90,7 +90,8 @@ class _Atlas:
         return found
 
     def city(self, name: str | None) -> str | None:
-        if name is None or self.level(name) < 3:
+        place = self.places.get(name or "")
+        if place is None or place.level != "district":
             return name
         around = self.around(name)
         return around[0] if around else name
@@ -137,6 +138,12 @@ def _unknown(texts: list[str]) -> str | None:
     return counts.most_common(1)[0][0] if counts else None
 
 
+_ROAD = re.compile(
+    r" (?:(?:north|south|east|west|central|middle) )?(?:road|rd|street|avenue|university|railway|expressway|"
+    r"east road|west road|normal university)\b|[东西南北中]?[一二三]?(?:路|街|大道|大学|高速|铁路|师范)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """The places of one sentence."""
@@ -152,6 +159,8 @@ def places(sentence: Sentence, words: Words, region: Region) -> Places:
     for hit in atlas.lexicon.find(sentence.low):
         if sentence.language.spaced and not sentence.text[hit.start].isupper():
             continue
+        if _ROAD.match(sentence.low, hit.end):
+            continue  # Nanjing Road runs through Shanghai
         found.append(hit)
     for generic in _generic(sentence.language).find(sentence.low):
         name = {"here": region.place, "city": region.city, "nation": region.nation}[generic.meaning]
@@ -160,9 +169,7 @@ def places(sentence: Sentence, words: Words, region: Region) -> Places:
     return Places(sentence, tuple(sorted(found, key=lambda h: h.start)))
 
 
-def place_of(
-    at: int, places: Places, words: Words, region: Region, carried: str | None
-) -> tuple[str | None, str]:
+def place_of(at: int, places: Places, words: Words, region: Region) -> tuple[str | None, str]:
     """The place the number at ``at`` speaks of, and the rule that told it."""
     atlas = _atlas(words)
     low = places.sentence.low
@@ -171,6 +178,8 @@ def place_of(
     for hit in places.hits:
         if hit.end > at:
             break
+        if _OWNS.fullmatch(low, hit.end, at):
+            return hit.meaning, "place:owner"
         if _is_denominator(low, hit):
             continue
         if hit.meaning in atlas.around(region.place) and not _subject(low, hit, begin):
@@ -183,23 +192,29 @@ def place_of(
         chosen = hit.meaning
     if chosen:
         return chosen, "place:named"
-    if carried:
-        return carried, "place:carried"
     return region.place, "place:document"
 
 
 def _is_denominator(low: str, hit: Hit[str]) -> bool:
-    before, after = low[max(0, hit.start - 12) : hit.start], low[hit.end : hit.end + 12]
+    before, after = low[max(0, hit.start - 14) : hit.start], low[hit.end : hit.end + 12]
+    if before.endswith("the whole of "):
+        return False
     return bool(_PART_OF.search(before)) or bool(_WHOLE.match(after))
 
 
 def _subject(low: str, hit: Hit[str], begin: int) -> bool:
     """Whether a wider area is what the clause is about, and not where something lies."""
+    if re.match(r"'s (?!downtown|total|yangpu|pudong)[a-z]", low[hit.end : hit.end + 16]):
+        return True
     before = low[max(0, hit.start - 24) : hit.start]
     if _ASIDE.search(before):
         return False
     after = low[hit.end : hit.end + 2]
     return hit.start - begin <= 12 or hit.start <= 14 or after.startswith("'s")
+
+
+# "Higher than Shanghai's 5 percent": the number is that place's own.
+_OWNS = re.compile(r"(?:'s (?:average |overall )?(?:of )?|(?:全市|全省|全国|全区)?(?:平均)?的)")
 
 
 @lru_cache(maxsize=8)

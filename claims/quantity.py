@@ -48,6 +48,8 @@ def amounts(text: str, low: str, language: Language, mask: Mask) -> list[Amount]
     reader = _reader(language)
     found = []
     for number in numbers(low, language):
+        if found and number.start < found[-1].stop:
+            continue  # "twenty-foot equivalent units" is a unit, not twenty of them
         if not mask.hides(number.start, number.end):
             amount = reader.amount(number, text, low)
             if amount is not None:
@@ -82,6 +84,7 @@ class _Reader:
         return self._bounded(found, low)
 
     def _with_unit(self, number: Number, low: str) -> Amount | None:
+        number = _signed(number, low)
         at, over = number.end, number.over
         between = self.between.at(low, at)
         if between:
@@ -256,7 +259,7 @@ class _Reader:
             if after:
                 behind = after.end
                 found = replace(found, end=max(found.end, behind))
-                if found.bound is Bound.EXACT or (after.meaning == "about" and False):
+                if found.bound is Bound.EXACT:
                     found = replace(found, bound=Bound(after.meaning))
                 break
         return found
@@ -269,12 +272,10 @@ class _Reader:
         if last is None:
             return amount
         between = low[last.end : amount.at]
-        near = not between.strip(' "') or between.strip() in {"the", "a", "an", "to", "of", "了"}
+        near = not between.strip(' "') or between.strip() in {"a", "an", "to", "了"}
         if not near and not (
             not self.language.spaced and _far(last.meaning, low[last.start : last.end], between)
         ):
-            return amount
-        if amount.unit and amount.number.unit == "times" and False:
             return amount
         return replace(amount, start=last.start, bound=Bound(last.meaning))
 
@@ -344,6 +345,11 @@ class _Reader:
         return out
 
 
+# Counters that fit nearly any noun: the noun says what is counted.
+LOOSE = frozenset(
+    """item enterprise building line patent site machine school document team kind room paper event
+    bed gun train home""".split()
+)
 _OF_POINT = re.compile(
     r" of a (?:percentage point|percent(?:age)?(?: point)?)| (?:a )?percentage points?"
 )
@@ -376,7 +382,18 @@ def _far(meaning: str, word: str, between: str) -> bool:
     return word.startswith(_FAR) and len(between) <= 8 and not _CUT.search(between)
 
 
-_CUT = re.compile(r"[，。；：、！？,;:()\d]")
+_CUT = re.compile(r"[，。；：、！？,;:()\d]|水平|纪录|记录|点的|值的|成")
+
+
+def _signed(number: Number, low: str) -> Number:
+    """The number with the sign right before it: "; -2.4%", not "6-8%" nor "($5)"."""
+    at = number.start - 1
+    if at < 0 or low[at] not in "+-" or not number.digits:
+        return number
+    if at and (low[at - 1].isalnum() or low[at - 1] in ")%]-+"):
+        return number
+    value = -number.value if low[at] == "-" else number.value
+    return replace(number, start=at, value=value, signed=True)
 
 
 def _gap(words: Sequence[str], spaced: bool) -> re.Pattern[str]:
@@ -399,26 +416,8 @@ def _range(one: Amount, two: Amount) -> Amount:
 
 
 def _sharper(counter: str | None, noun: str) -> str | None:
-    """The noun's unit, unless the counter already says more (户 are households whatever follows)."""
-    loose = {
-        "item",
-        "enterprise",
-        "building",
-        "line",
-        "patent",
-        "site",
-        "machine",
-        "school",
-        "bed",
-        "document",
-        "team",
-        "kind",
-        "room",
-        "paper",
-        "home",
-        "event",
-    }
-    return noun if counter in loose else counter
+    """The noun's unit, unless the counter says more (户 are households whatever follows)."""
+    return noun if counter in LOOSE else counter
 
 
 def singular(word: str) -> str:

@@ -75,6 +75,7 @@ class PeriodsShape(Shape):
     deadline: list[str] = Field(default_factory=list)
     end: list[str] = Field(default_factory=list)
     baseline: list[str] = Field(default_factory=list)
+    after: list[str] = Field(default_factory=list)
 
 
 class MasksShape(Shape):
@@ -123,7 +124,8 @@ class PlacesShape(Shape):
     """What places.toml may hold: names by level, then by the area they lie in."""
 
     countries: Surfaces = Field(default_factory=dict)
-    provinces: Surfaces = Field(default_factory=dict)
+    provinces: dict[str, Surfaces] = Field(default_factory=dict)
+    counties: dict[str, Surfaces] = Field(default_factory=dict)
     cities: dict[str, Surfaces] = Field(default_factory=dict)
     districts: dict[str, Surfaces] = Field(default_factory=dict)
 
@@ -195,6 +197,7 @@ def _language(path: Path) -> Language:
         deadlines=tuple(periods.deadline),
         ends=tuple(periods.end),
         baselines=tuple(periods.baseline),
+        baselines_after=tuple(periods.after),
         masks=tuple(shape.masks.patterns),
         durations=frozenset(units.durations),
         stops=frozenset(grammar.stops),
@@ -236,7 +239,10 @@ def _places(path: Path) -> Iterable[Place]:
 
 def _levels(shape: PlacesShape) -> Iterable[tuple[str, str | None, Surfaces]]:
     yield "country", None, shape.countries
-    yield "province", None, shape.provinces
+    for country, names in shape.provinces.items():
+        yield "province", country, names
+    for city, names in shape.counties.items():
+        yield "county", city, names
     for province, names in shape.cities.items():
         yield "city", province, names
     for city, names in shape.districts.items():

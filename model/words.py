@@ -60,6 +60,7 @@ class Language:
     deadlines: tuple[str, ...] = field(repr=False)
     ends: tuple[str, ...] = field(repr=False)
     baselines: tuple[str, ...] = field(repr=False)
+    baselines_after: tuple[str, ...] = field(repr=False)
     masks: tuple[str, ...] = field(repr=False)
     durations: frozenset[str] = field(repr=False)
     stops: frozenset[str] = field(repr=False)
@@ -93,7 +94,7 @@ class Place:
     """An administrative area: its plain English name, its level and the area it lies in."""
 
     name: str
-    level: str  # "country", "province", "city", "district"
+    level: str  # "country", "province", "city", "county" (a city in a city), "district"
     within: str | None
     names: tuple[str, ...] = ()  # other surfaces, in any language
 
