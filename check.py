@@ -116,8 +116,10 @@ def look_at_capture(answer: Answer, parsed: Parsed | ExtractError | None, store:
     before = store.latest_version(answer.page.id) if answer.page.id is not None else None
     article = parsed.article if isinstance(parsed, Parsed) else None
     state, note = judge(capture, article, before.article if before else None)
-    if state is CheckState.OK and isinstance(parsed, ExtractError):
-        state, note = CheckState.ERROR, parsed.problem
+    if isinstance(parsed, ExtractError) and state in (CheckState.OK, CheckState.EMPTY):
+        # The extractor knows better why there is no text: a PDF, say, is not just empty.
+        state = CheckState.EMPTY if not capture.body.strip() else CheckState.ERROR
+        note = parsed.problem
     if state is not CheckState.OK or not isinstance(parsed, Parsed):
         return _not_the_page(answer, state, note)
     if before and before.article.text_sha256 == parsed.article.text_sha256:
