@@ -43,7 +43,7 @@ def _lines(view: View) -> Iterator[str]:
 
 def _group(group: PageGroup) -> Iterator[str]:
     yield f"\n## {_address(group.url, group.title or group.url)}"
-    yield f"\n{markdown(group.source)}: {markdown(group.url)}"
+    yield f"\n{markdown(group.source)}: {_address(group.url, group.url)}"
     for item in group.changes:
         yield from _change(item)
     for met in group.findings:

@@ -6,13 +6,17 @@ import unicodedata
 # Controls, terminal escapes, bidirectional overrides and other characters that draw nothing but
 # change how everything after them is drawn. Joiners (ZWJ, ZWNJ) are letters' business and stay.
 _KEPT_FORMAT = "\u200c\u200d"
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&:@])")
+_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|.?)", re.S)
+# What Markdown (and its dialects: tables, mentions, bare links, formulas) would obey.
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>#|~$&@]|:(?=//)|(?<=www)\.|^[-+=]", re.I)
+_MARKDOWN_ITEM = re.compile(r"^(\d{1,9})([.)])")
 _LINK = re.compile(r"https?://[^\s<>\"'`|\\\x00-\x20]+", re.I)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # full width counts too
 
 
 def clean(text: str) -> str:
     """The text as one line of visible characters: whitespace is a space, controls are gone."""
+    text = _ESCAPE.sub("", text)
     kept = (" " if c.isspace() else c for c in text if c.isspace() or _is_visible(c))
     return re.sub(" {2,}", " ", "".join(kept)).strip()
 
@@ -23,7 +27,8 @@ def _is_visible(char: str) -> bool:
 
 def markdown(text: str) -> str:
     """Clean text that Markdown shows as it is: no link, image, heading, HTML or table cell."""
-    return _MARKDOWN.sub(r"\\\1", clean(text))
+    escaped = _MARKDOWN.sub(lambda found: "\\" + found[0], clean(text))
+    return _MARKDOWN_ITEM.sub(r"\1\\\2", escaped)
 
 
 def cell(text: str) -> str:
@@ -33,8 +38,10 @@ def cell(text: str) -> str:
 
 
 def link(url: str | None) -> str | None:
-    """The address if it is a web address, else None: `javascript:` is never a link."""
-    return url if url and _LINK.fullmatch(url) else None
+    """The address if it is a web address, else None: `javascript:` is never a link, and neither
+    is an address with characters that do not show.
+    """
+    return url if url and _LINK.fullmatch(url) and clean(url) == url else None
 
 
 def terminal_width(text: str) -> int:

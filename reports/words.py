@@ -132,7 +132,7 @@ def _plural(noun: str) -> str:
 def _scale(quantity: Quantity) -> tuple[Decimal, str]:
     """The largest scale word in which the numbers need no more digits than they have."""
     size = max(abs(v) for v in (quantity.value, quantity.value_max) if v is not None)
-    for scale, name in SCALES:
+    for scale, name in SCALES if size.adjusted() < 20 else ():
         if size >= scale and _places(quantity.value / scale) <= 4:
             return scale, name
     return Decimal(1), ""
