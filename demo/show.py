@@ -7,7 +7,6 @@ that reads the web; only the site and its second day are made up.
 import shutil
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -22,9 +21,9 @@ from demo.planted import QUIET
 from demo.site import SITES, DemoSite
 from demo.verdict import Verdict, verdict
 from home import Home, open_home, report_of
-from model import Check, CheckState, PageKind, Report
+from model import Check, CheckState, Claim, PageKind, RecordedChange, Report
 from parsing import Parser
-from reports import clean, headline, render_report
+from reports import clean, headline, period_words, quantity_words, render_report
 from runs import orders_for, run
 
 _STILL = (CheckState.OK, CheckState.UNCHANGED)
@@ -128,6 +127,7 @@ def _progress(console: Console, what: str) -> Iterator[_Progress]:
 def _conclude(console: Console, report: Report, site: DemoSite, page: Path) -> int:
     """The last lines: what was found, what was not, where it is, what to type next."""
     found = verdict(report.changes, site)
+    console.print()
     console.rule("the demo in short", align="left", characters="-")
     _say_found(console, report, found)
     _say_quiet(console, report, site)
@@ -145,22 +145,36 @@ def _conclude(console: Console, report: Report, site: DemoSite, page: Path) -> i
 
 
 def _say_found(console: Console, report: Report, found: Verdict) -> None:
-    kinds = Counter(headline(recorded.change) for recorded in report.changes)
-    said = ", ".join(f"{count} x {kind}" if count > 1 else kind for kind, count in kinds.items())
     planted = len(found.found) + len(found.missed)
-    console.print(f"Found {len(found.found)} of {planted} planted changes: {said}.", soft_wrap=True)
+    else_ = "and nothing else" if found.right else "but not as it should be"
+    console.print(f"Found {len(found.found)} of {planted} planted changes, {else_}:")
+    for recorded in sorted(report.changes, key=lambda each: -each.change.weight):
+        console.print(f"  {_in_short(recorded)}", soft_wrap=True)
     for missed in found.missed:
         console.print(f"MISSED: {missed.change} on {missed.path}", soft_wrap=True)
     for extra in found.extra:
-        words = headline(extra.change)
-        console.print(f"NOT PLANTED: {words} on {clean(extra.url)}", soft_wrap=True)
+        console.print(f"NOT PLANTED: {_in_short(extra)}", soft_wrap=True)
+
+
+def _in_short(recorded: RecordedChange) -> str:
+    """The change on one line: what happened, from what to what, on which page."""
+    change = recorded.change
+    sides = [_side(claim, change.aspects) for claim in (change.old, change.new) if claim]
+    return f"{headline(change)}: {' -> '.join(sides)}, {clean(urlsplit(recorded.url).path)}"
+
+
+def _side(claim: Claim, aspects: tuple[str, ...]) -> str:
+    """The claim's quantity, with its period and kind where these are what differs."""
+    more = {"period": period_words(claim.period), "kind": str(claim.kind)}
+    differing = [words for aspect, words in more.items() if aspect in aspects]
+    return ", ".join([quantity_words(claim.quantity), *differing])
 
 
 def _say_quiet(console: Console, report: Report, site: DemoSite) -> None:
     checks = {check.url: check for check in report.checks}
     silent = [(q, checks.get(site.address(q.site) + q.path)) for q in QUIET]
     kept = [(quiet, check) for quiet, check in silent if check and not check.changes]
-    console.print(f"Rightly kept quiet about {len(kept)} of {len(QUIET)} other pages:")
+    console.print(f"\nRightly kept quiet about {len(kept)} of {len(QUIET)} other pages:")
     for quiet, check in kept:
         judged = check.note if check.state in _STILL else check.state
         console.print(f"  {quiet.path}: {quiet.why} ({clean(judged)})", soft_wrap=True)
