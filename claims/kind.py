@@ -75,19 +75,26 @@ def _governed(hit: Hit[str], amount: Amount, cues: Cues, begin: int) -> Told:
 
 def _behind(amount: Amount, cues: Cues, end: int) -> Told:
     """What the verb behind the number says: "1,900 apartments would go up"."""
+    low = cues.sentence.low
     following = [
         h for h in cues.hits if amount.end <= h.start < end and h.meaning in _KINDS
         and not (h.meaning == "figure" and _passive(cues.sentence.low, h.start))
     ]  # fmt: skip
-    ahead = next((h for h in following if h.meaning != "figure"), None)
+    ahead = next((h for h in following if h.meaning != "figure" and not _attributive(low, h)), None)
     chosen = ahead or next(iter(following), None)
     return (
         (_KINDS[chosen.meaning], f"kind:{chosen.meaning}-behind") if chosen else (None, "kind:none")
     )
 
 
+_AUXILIARY = re.compile(
+    r"\b(?:be|being|to|will|would|should|shall|could|can|may|might|must)(?: not| also| only)? $"
+)
+
+
 def _passive(low: str, at: int) -> bool:
-    return low[max(0, at - 4) : at].endswith(("be ", "to "))
+    """Whether the verb only completes another: "to be completed", "will hit"."""
+    return _AUXILIARY.search(low, max(0, at - 14), at) is not None
 
 
 _DETERMINER = re.compile(r"\b(?:a|an|the|its|their|his|her|with|this|that)\s+$")

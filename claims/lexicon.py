@@ -62,7 +62,7 @@ def _key(word: str) -> str:
 
 def _steps(word: str) -> Iterator[str]:
     if _latin(word[0]):
-        yield "(?<![a-z0-9])"
+        yield "(?<![a-z])"
     for letter in word:
         yield "[ -]" if letter in " -" else re.escape(letter)
     if _latin(word[-1]):

@@ -178,7 +178,7 @@ def place_of(at: int, places: Places, words: Words, region: Region) -> tuple[str
     for hit in places.hits:
         if hit.end > at:
             break
-        if _OWNS.fullmatch(low, hit.end, at):
+        if _OWNS.fullmatch(low, hit.end, at) and _COMPARED.search(low, 0, hit.start):
             return hit.meaning, "place:owner"
         if _is_denominator(low, hit):
             continue
@@ -207,6 +207,8 @@ def _subject(low: str, hit: Hit[str], begin: int) -> bool:
     if re.match(r"'s (?!downtown|total|yangpu|pudong)[a-z]", low[hit.end : hit.end + 16]):
         return True
     before = low[max(0, hit.start - 24) : hit.start]
+    if before.endswith("the whole of "):
+        return True
     if _ASIDE.search(before):
         return False
     after = low[hit.end : hit.end + 2]
@@ -215,6 +217,9 @@ def _subject(low: str, hit: Hit[str], begin: int) -> bool:
 
 # "Higher than Shanghai's 5 percent": the number is that place's own.
 _OWNS = re.compile(r"(?:'s (?:average |overall )?(?:of )?|(?:全市|全省|全国|全区)?(?:平均)?的)")
+
+
+_COMPARED = re.compile(r"(?:高于|低于|快于|慢于|优于|超过|than|above|below|against)\s*$")
 
 
 @lru_cache(maxsize=8)

@@ -16,7 +16,8 @@ from claims.place import Region, place_of, places, region_of
 from claims.quantity import Amount, amounts
 from claims.sentences import Sentence, language_of, sentences
 from claims.sharing import with_units
-from claims.when import Timeline, nearest, period_of
+from claims.timeline import Timeline
+from claims.when import nearest, period_of
 from model import Article, Claim, Kind, Quantity, days
 from model.words import Words
 

@@ -1,166 +1,139 @@
 """Which of the periods named is a claim's own: beside it, before it, or carried along."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from claims.kind import baseline
 from claims.measure import Measured
 from claims.period import Period, written
 from claims.quantity import Amount
 from claims.sentences import Sentence
-from model import Kind, Measure, Quantity, days
+from claims.timeline import Timeline
+from model import Kind, Measure
 
-_NOW = re.compile(
-    r"\b(?:is|are|has|have|remain|remains|numbers?|houses?|boasts?|currently|now|so far|to date|already|"
-    r"contains?|connects?|employs?|accounts?|stands?|operates?|covers?|hosts?)\b"
-    r"|目前|现有|已|共有|集聚|累计|拥有|现|占|达|有|约|聚集|汇聚"
-)
-_MAIN = {
-    "year",
-    "half",
-    "quarter",
-    "quarters",
-    "months",
-    "month",
-    "month_span",
-    "span",
-    "plan",
-    "past_years",
-}
-
-
-@dataclass(slots=True)
-class Timeline:
-    """What the text has said of time so far. ``main`` is the period the text reports on,
-    ``figure`` and ``aim`` those of the paragraph, each as written; ``year`` the last year named.
-    """
-
-    published: date | None
-    title: str | None = None
-    main: str | None = None
-    figure: str | None = None
-    aim: str | None = None
-    base: str | None = None
-    year: int | None = None
-
-    def paragraph(self) -> None:
-        """A new paragraph begins: what the last one said no longer holds of itself."""
-        self.main = self.figure or self.main
-        self.figure = self.aim = self.base = None
-        self.year = None
-
-    def heard(self, named: list[Period]) -> None:
-        """Keep what a sentence without claims says of time: "First half."."""
-        for period in named:
-            if period.form in _MAIN and not period.baseline:
-                text = written(period, self.published, self.year, future=period.deadline)
-                if text and not text.startswith("by:") and self._past(text):
-                    self.figure = text
-                elif text:
-                    self.aim = text
-                self.year = period.year or self.year
-
-    def _past(self, text: str) -> bool:
-        found = days(text)
-        return self.published is None or found is None or found.first <= self.published
+Places = list[tuple[int, int]]  # where the amounts of a sentence stand
 
 
 def period_of(
-    measured: Measured, kind: Kind, sentence: Sentence, named: list[Period],
-    spans: list[tuple[int, int]], timeline: Timeline,
-) -> tuple[str | None, str]:  # fmt: skip
-    """The claim's period as written, and the rule that told it. ``spans`` are the places of all
-    amounts of the sentence.
-    """
-    amount, future = measured.amount, kind is not Kind.FIGURE
-    period = nearest(amount, kind, sentence, named, spans)
-    compared = baseline(amount, sentence)
-    if period is not None:
-        text = _text(period, measured, future, named, timeline)
-        _keep(text, period, future, compared, timeline)
-        return text, "period:stated"
-    if compared:
-        return timeline.base, "period:baseline"
-    return _carried(measured, future, sentence, timeline)
-
-
-def nearest(
-    amount: Amount,
+    measured: Measured,
     kind: Kind,
     sentence: Sentence,
     named: list[Period],
-    spans: list[tuple[int, int]],
+    spans: Places,
+    timeline: Timeline,
+) -> tuple[str | None, str]:
+    """The claim's period as written, and the rule that told it."""
+    amount, future = measured.amount, kind is not Kind.FIGURE
+    compared = baseline(amount, sentence)
+    if compared:
+        period = _beside(amount, sentence, named, spans)
+    else:
+        period = nearest(amount, kind, sentence, named, spans)
+    if period is not None:
+        text = _text(period, measured, future, named, timeline)
+        timeline.keep(text, period, future=future, compared=compared)
+        return text, "period:stated"
+    if compared:
+        return timeline.base, "period:baseline"
+    return timeline.carried(measured, kind, sentence)
+
+
+def nearest(
+    amount: Amount, kind: Kind, sentence: Sentence, named: list[Period], spans: Places
 ) -> Period | None:
     """The period stated for the amount: right behind it, else before it, else later on."""
     future = kind is not Kind.FIGURE
-    usable = [p for p in named if not p.baseline and not (future and _event(p, sentence))]
-    _, end = sentence.clause(amount.at)
-    following = [start for start, _ in spans if start > amount.start]
-    limit = min([end, *following])
-    for period in usable:
-        if (
-            amount.end <= period.start < limit
-            and not period.start_of_pair
-            and period.form != "today"
-        ):
-            return period
+    usable = [p for p in named if not p.baseline and not _aside(p, amount, future, sentence)]
+    behind = _right_behind(amount, sentence, usable, spans)
+    if behind is not None:
+        return behind
     segment = max(sentence.low.rfind(sign, 0, amount.at) for sign in ";；")
-    before = [
-        p for p in usable
-        if p.end <= amount.at and not _spent(p, amount, spans, sentence)
-    ]  # fmt: skip
+    before = [p for p in usable if p.end <= amount.at and not _spent(p, amount, spans, sentence)]
     inside = [p for p in before if p.start > segment]
-    if inside:
-        return inside[-1]
     if before:
-        return before[0]
+        return inside[-1] if inside else before[0]
     for period in usable:
-        if (
-            period.start >= amount.end
-            and not period.start_of_pair
-            and (future or _open(amount, period, sentence))
-        ):
+        if period.start >= amount.end and not period.start_of_pair:
+            return period if future or _listed(amount, period, sentence) else None
+    return None
+
+
+def _right_behind(
+    amount: Amount, sentence: Sentence, usable: list[Period], spans: Places
+) -> Period | None:
+    _, end = sentence.clause(amount.at)
+    limit = min([end, *(start for start, _ in spans if start > amount.start)])
+    for period in usable:
+        if not amount.end <= period.start < limit or period.start_of_pair:
+            continue
+        if period.form != "today" or period.start - amount.end <= 1:
             return period
     return None
 
 
-def _spent(
-    period: Period, amount: Amount, spans: list[tuple[int, int]], sentence: Sentence
-) -> bool:
+def _beside(
+    amount: Amount, sentence: Sentence, named: list[Period], spans: Places
+) -> Period | None:
+    """The period right beside an amount that is only compared with."""
+    limit = min([len(sentence.low), *(start for start, _ in spans if start > amount.start)])
+    for period in named:
+        if amount.end <= period.start < limit and period.start - amount.end < 20:
+            return period
+    before = [p for p in named if p.end <= amount.at and amount.at - p.end <= 8]
+    return before[-1] if before else None
+
+
+_TO_COMPARE = re.compile(r"\b(?:from|than|against|with)\b[^,]*$")
+
+
+def _spent(period: Period, amount: Amount, spans: Places, sentence: Sentence) -> bool:
     """Whether a period already belongs to an amount before: "from 5,000 in 2020 to 7,000"."""
-    between = [s for s, _ in spans if period.end <= s < amount.start]
     if period.start_of_pair:
-        return bool(between)
-    earlier = [(s, e) for s, e in spans if e <= period.start]
+        return any(period.end <= start < amount.start for start, _ in spans)
+    earlier = [(start, end) for start, end in spans if end <= period.start]
     if not earlier or not sentence.language.spaced:
         return False
-    gap = sentence.low[earlier[-1][1] : period.start]
-    before = sentence.low[max(0, earlier[-1][0] - 12) : earlier[-1][0]]
-    return len(gap) < 8 and re.search(r"\b(?:from|than|against|with)\b[^,]*$", before) is not None
+    start, end = earlier[-1]
+    return (
+        period.start - end < 8
+        and _TO_COMPARE.search(sentence.low, max(0, start - 12), start) is not None
+    )
 
 
-def _open(amount: Amount, period: Period, sentence: Sentence) -> bool:
+_NO_LIST = re.compile(r"[;；:()]|, (?!\d)|，|\b(?:while|against|from)\b")
+
+
+def _listed(amount: Amount, period: Period, sentence: Sentence) -> bool:
     """Whether nothing but a list stands between the amount and a period behind it."""
-    between = sentence.low[amount.end : period.start]
-    return not re.search(r"[;；:()]|, (?!\d)|，|\bwhile\b|\bagainst\b|\bfrom\b", between)
+    return _NO_LIST.search(sentence.low, amount.end, period.start) is None
 
 
+_PLAN_AFTER = re.compile(
+    r"(?:的)?(?:年度)?(?:计划|目标|任务|预算|预期)| (?:plan|target|goal|budget)s?\b"
+)
 _EVENT_BEFORE = re.compile(
-    r"(?:adopted|announced|set|unveiled|launched|released|approved|published|signed|promised|agreed|"
-    r"outlined|issued|presented|drawn up|submitted)(?: (?:in|on|by|last|earlier|during|at|voters))*\s*$"
+    r"(?:adopted|announced|set|unveiled|launched|released|approved|published|signed|promised|"
+    r"agreed|outlined|issued|presented|drawn up|submitted)"
+    r"(?: (?:in|on|by|last|earlier|during|at|voters))*\s*$"
 )
 _EVENT_AFTER = re.compile(
-    r"(?:[底末初])?(?:曾|所|正式|首次)?(?:公布|发布|提出|确定|制定|印发|出台|通过|设定|宣布|下达|召开|印发|明确的|启动的)"
+    r"[底末初]?(?:曾|所|正式|首次)?(?:公布|发布|提出|确定|制定|印发|出台|通过|设定|宣布|下达|召开)"
 )
 
 
-def _event(period: Period, sentence: Sentence) -> bool:
-    """Whether the period only dates the plan itself: "adopted in January", 去年公布的方案."""
-    if _EVENT_BEFORE.search(sentence.low, max(0, period.start - 36), period.start):
+def _aside(period: Period, amount: Amount, future: bool, sentence: Sentence) -> bool:
+    """Whether the period belongs to something else than the claim: it names a plan ("the annual
+    plan"), dates one ("adopted in January"), or is what a multiple compares with.
+    """
+    low = sentence.low
+    if amount.unit == "times" and low[period.end : amount.start] == "的":
+        return True  # 是2019年的1.8倍
+    if not future:
+        return _PLAN_AFTER.match(low, period.end) is not None
+    if _EVENT_BEFORE.search(low, max(0, period.start - 36), period.start):
         return True
-    return _EVENT_AFTER.match(sentence.low, period.end) is not None
+    return _EVENT_AFTER.match(low, period.end) is not None
 
 
 def _text(
@@ -172,91 +145,19 @@ def _text(
         years = [_year(p, timeline.published) for p in earlier]
         year = next((y for y in reversed(years) if y), None) or year
         if year is None and period.form == "year":
-            year = _full_year(timeline, future)
+            year = timeline.full_year(future=future)
     if measured.measure in {Measure.GROWTH, Measure.CHANGE} and period.point and not future:
-        period = replace(period, point=False)
-    return written(period, timeline.published, year, future=future)
+        period = replace(period, point=False)  # growth runs over the year, not at its end
+    text = written(period, timeline.published, year, future=future)
+    if text and not future and period.point and period.year is None and period.relative is None:
+        return timeline.not_ahead(text, period)
+    return text
 
 
 def _year(period: Period, published: date | None) -> int | None:
     if period.year is not None:
         return period.last_year or period.year
-    if (
-        period.relative is not None
-        and published
-        and period.form not in {"past_years", "next_years", "today"}
-    ):
+    counted = period.form not in {"past_years", "next_years", "today"}
+    if period.relative is not None and published and counted:
         return published.year + period.relative
     return None
-
-
-def _full_year(timeline: Timeline, future: bool) -> int | None:
-    """The year of "the full year": the title's, else the one that just ended."""
-    title = days(timeline.title) if timeline.title else None
-    if title:
-        return title.last.year
-    published = timeline.published
-    if published is None:
-        return None
-    return published.year - 1 if published.month <= 3 and not future else published.year
-
-
-def _keep(
-    text: str | None, period: Period, future: bool, compared: bool, timeline: Timeline
-) -> None:
-    if text is None or period.form not in _MAIN:
-        return
-    if compared:
-        timeline.base = text
-    elif future:
-        timeline.aim = text
-    elif timeline.figure is None or not period.start_of_pair:
-        timeline.figure = _whole(text)
-        timeline.year = int(text[:4])
-    elif timeline.main is None:
-        timeline.main = _whole(text)
-
-
-def _whole(text: str) -> str:
-    """The year of a point: "by the end of 2024" speaks of 2024 when it is carried on."""
-    return text[:4] if text.endswith("-12-31") else text
-
-
-def _carried(
-    measured: Measured, future: bool, sentence: Sentence, timeline: Timeline
-) -> tuple[str | None, str]:
-    if future:
-        if timeline.aim:
-            return timeline.aim, "period:carried"
-        ahead = _if(timeline.title, timeline.published, ahead=True)
-        return (ahead, "period:title") if ahead else (None, "period:none")
-    flow = _flows(measured)
-    if timeline.figure:
-        return timeline.figure, "period:carried"
-    if not flow and timeline.published and _NOW.search(sentence.low):
-        return timeline.published.isoformat(), "period:now"
-    for text, rule in ((timeline.title, "period:title"), (timeline.main, "period:document")):
-        past = _if(text, timeline.published, ahead=False)
-        if past:
-            return past, rule
-    if timeline.published and _NOW.search(sentence.low):
-        return timeline.published.isoformat(), "period:now"
-    return None, "period:none"
-
-
-def _if(text: str | None, published: date | None, *, ahead: bool) -> str | None:
-    """``text`` when it lies ahead of the day (or behind it), else None."""
-    found = days(text) if text else None
-    if found is None or published is None:
-        return text
-    return (
-        text if (found.last >= published) == ahead or (ahead and found.last >= published) else None
-    )
-
-
-def _flows(measured: Measured) -> bool:
-    """Whether the amount runs over a period (revenue, growth) rather than stands at a time."""
-    if measured.measure in {Measure.GROWTH, Measure.CHANGE}:
-        return True
-    kind = Quantity(Decimal(1), measured.amount.unit or "item").dimension
-    return kind.startswith(("money", "mass", "energy")) or kind in {"count:visit", "count:TEU"}
