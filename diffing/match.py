@@ -149,6 +149,9 @@ def _score(old: Mention, new: Mention, echoes: _Echoes) -> float:
     kind = old.claim.kind is new.claim.kind
     alike = 0.15 * _amount_alike(old, new, same=same) + 0.1 * _time_alike(old, new) + 0.05 * kind
     score = 0.4 * around + 0.25 * about + alike + 0.05 * _near(old, new)
+    if around == about == _time_alike(old, new) == 1.0:
+        # The very place in the very list: two values that changed places there did change.
+        score += 0.05
     if same and kind and _time_alike(old, new) == 1.0:
         # The same said of another indicator: words the reader met for the first time. Good
         # enough to be a pair, but any better partner comes first.
