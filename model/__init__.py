@@ -31,7 +31,7 @@ from model.page import CrawlOrder, Page
 from model.period import Days, days
 from model.report import Report
 from model.settings import CrawlSettings, ReadSettings, Settings
-from model.source import Limits, PageKind, Schedule, Source, Start
+from model.source import Limits, PageKind, Schedule, Source, SourceState, Start
 
 __all__ = [
     "Article",
@@ -73,6 +73,7 @@ __all__ = [
     "Schedule",
     "Settings",
     "Source",
+    "SourceState",
     "Span",
     "Start",
     "Statement",

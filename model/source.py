@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -72,3 +73,19 @@ class Source:
     def config_hash(self) -> str:
         """Changes when any rule of the source changes; 16 hex digits."""
         return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """How a source stands: "active", "paused" (switched off), "held" or "removed" (no longer
+    configured). Times are None when it never ran or nothing is planned; ``last_outcome`` is
+    None while the last run goes on.
+    """
+
+    slug: str
+    name: str
+    state: str
+    last_run_at: datetime | None
+    next_run_at: datetime | None
+    last_run: int | None
+    last_outcome: str | None

@@ -4,19 +4,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 from model import (
     Change,
     Check,
     Claim,
+    CorpusDocument,
     Finding,
     RecordedChange,
     RecordedFinding,
     Run,
     Source,
+    SourceState,
     Statement,
-    Version,
     VersionRef,
 )
 from reports.records import (
@@ -239,10 +240,6 @@ CHECKS: tuple[Column[Check], ...] = (
 )
 
 
-def _iso(row: Version) -> str | None:
-    return row.article.published.isoformat() if row.article.published else None
-
-
 def schedule_words(source: Source) -> str:
     """How often a source is looked at: "every 6 h", or its cron line."""
     minutes = source.schedule.every_minutes
@@ -251,15 +248,20 @@ def schedule_words(source: Source) -> str:
     return f"every {minutes // 60} h" if minutes % 60 == 0 else f"every {minutes} min"
 
 
-SOURCES: tuple[Column[Source], ...] = (
-    Column("source", lambda row: row.slug),
-    Column("name", lambda row: row.name),
-    Column("place", lambda row: row.place),
-    Column("language", lambda row: row.language),
-    Column("looked at", schedule_words),
-    Column("starts", lambda row: len(row.starts)),
-    Column("enabled", lambda row: "yes" if row.enabled else "no"),
-    Column("first start", lambda row: row.starts[0].url if row.starts else None),
+# A source beside how it stands; None when it was never followed.
+Followed: TypeAlias = tuple[Source, SourceState | None]
+
+SOURCES: tuple[Column[Followed], ...] = (
+    Column("source", lambda row: row[0].slug),
+    Column("name", lambda row: row[0].name),
+    Column("place", lambda row: row[0].place),
+    Column("language", lambda row: row[0].language),
+    Column("looked at", lambda row: schedule_words(row[0])),
+    Column("starts", lambda row: len(row[0].starts)),
+    Column("enabled", lambda row: "yes" if row[0].enabled else "no"),
+    Column("last run", lambda row: utc(row[1].last_run_at) if row[1] else None),
+    Column("outcome", lambda row: row[1].last_outcome if row[1] else None),
+    Column("next run", lambda row: utc(row[1].next_run_at) if row[1] else None),
 )
 
 RUNS: tuple[Column[Run], ...] = (
@@ -272,14 +274,21 @@ RUNS: tuple[Column[Run], ...] = (
     Column("dropped", lambda row: sum(number for _, number in row.dropped) or None),
 )
 
-DOCUMENTS: tuple[Column[Version], ...] = (
+
+def _published(row: CorpusDocument) -> str | None:
+    published = row.version.article.published
+    return published.isoformat() if published else None
+
+
+DOCUMENTS: tuple[Column[CorpusDocument], ...] = (
     Column("id", lambda row: row.id),
-    Column("published", _iso),
-    Column("language", lambda row: row.article.language),
-    Column("claims", lambda row: len(row.claims)),
-    Column("title", lambda row: row.article.title),
-    Column("publisher", lambda row: row.article.publisher),
-    Column("url", lambda row: row.url or row.article.url),
+    Column("published", _published),
+    Column("language", lambda row: row.version.article.language),
+    Column("claims", lambda row: len(row.version.claims)),
+    Column("title", lambda row: row.version.article.title),
+    Column("publisher", lambda row: row.version.article.publisher),
+    Column("url", lambda row: row.version.article.url),
+    Column("file", lambda row: row.origin),
 )
 
 

@@ -2,10 +2,9 @@
 
 from storage.engine import connect, make_folder, parsed
 from storage.migrate import migrate
-from storage.sources import SourceState
 from storage.store import Store
 
-__all__ = ["SourceState", "Store", "open_store"]
+__all__ = ["Store", "open_store"]
 
 
 def open_store(url: str) -> Store:

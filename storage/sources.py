@@ -1,30 +1,13 @@
 """The sources the store knows, and when each was and will be crawled."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
-from model import Source, StorageError
+from model import Source, SourceState, StorageError
 from storage.engine import insert_new
 from storage.tables import run, source
-
-
-@dataclass(frozen=True, slots=True)
-class SourceState:
-    """How a source stands: "active", "paused" (switched off), "held" or "removed" (no longer
-    configured). Times are None when it never ran or nothing is planned; ``last_outcome`` is
-    None while the last run goes on.
-    """
-
-    slug: str
-    name: str
-    state: str
-    last_run_at: datetime | None
-    next_run_at: datetime | None
-    last_run: int | None
-    last_outcome: str | None
 
 
 def sync(connection: Connection, sources: Iterable[Source], now: datetime) -> None:

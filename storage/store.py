@@ -21,6 +21,7 @@ from model import (
     Relation,
     Run,
     Source,
+    SourceState,
     Statement,
     Version,
     VersionRef,
@@ -39,7 +40,6 @@ from storage import (
     versions,
 )
 from storage.engine import reading, writing
-from storage.sources import SourceState
 
 
 class Store:
