@@ -35,6 +35,7 @@ _SUPERSETS = {
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w.:-]{2,30})", re.I)
 _XML = re.compile(rb"^\s{0,50}<\?xml[^>]{0,200}?encoding\s{0,5}=\s{0,5}[\"']([\w.:-]{2,30})", re.I)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,30})", re.I)
+_BAD = re.compile("[\ufffd\x80-\x9f]")
 _MAX_BAD = 0.001  # share of replacement characters a true reading of a page may have
 _DETECT_BYTES = 200_000
 
@@ -56,8 +57,7 @@ def decode(body: bytes, content_type: str | None = None) -> str:
 
 def bad_share(text: str) -> float:
     """The share of characters that could not be read, or that web pages never hold."""
-    bad = text.count("\ufffd") + sum(text.count(chr(code)) for code in range(0x80, 0xA0))
-    return bad / max(1, len(text))
+    return len(_BAD.findall(text)) / max(1, len(text))
 
 
 def _claimed(body: bytes, content_type: str | None) -> list[str]:

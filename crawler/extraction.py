@@ -29,6 +29,7 @@ _CONFIG = use_config()
 _CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "30")
 
 _MAX_TEXT = 2_000_000
+_MAX_FIRST_LINE = 100  # of a page without a title, to call it by something
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/octet-stream", "")
 _MAGIC = (
     (b"%PDF-", "a PDF document"),
@@ -75,7 +76,7 @@ def extract(capture: Capture) -> Article:
         raise ExtractError(url, "no article text was found on the page")
     return Article(
         text=text,
-        title=clean(about.title),
+        title=clean(about.title) or text.partition("\n")[0][:_MAX_FIRST_LINE],
         language=language_of(text),
         author=about.author,
         publisher=about.publisher,
@@ -117,6 +118,8 @@ def _refuse_other_types(capture: Capture) -> None:
 
 def _main_text(tree: HtmlElement, url: str) -> str:
     flatten_tables(tree)
+    for element in tree.iter("center", "font"):  # unknown to trafilatura, which then joins lines
+        element.tag = "div" if element.tag == "center" else "span"
     for precise in (True, False):
         found = bare_extraction(
             copy.deepcopy(tree),

@@ -5,7 +5,7 @@ import re
 import lxml.html
 from lxml import etree
 
-MAX_DEPTH = 255  # deeper text is lost by the parser without a word: we must notice ourselves
+MAX_DEPTH = 2_048  # deeper text is lost by the parser without a word: we must notice ourselves
 
 # One tag with many attributes costs the parser seconds to hours, and nothing can interrupt it
 # (measured: 20,000 attributes 4 s, 40,000 about 100 s). Long data: addresses have few "=".
@@ -29,7 +29,11 @@ def tree_of(html: str) -> lxml.html.HtmlElement:
         raise MarkupError("the page is empty")
     # lxml ships no types, hence the annotations and the two ignores.
     parser = lxml.html.HTMLParser(  # type: ignore[no-untyped-call]
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        no_network=True,
+        huge_tree=True,  # without it the parser gives up at 255 levels; the size is capped already
     )
     try:
         tree: lxml.html.HtmlElement = lxml.html.document_fromstring(  # type: ignore[no-untyped-call]

@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from html import unescape
 from typing import Any
+from urllib.parse import urlsplit
 
 from htmldate import find_date
 from lxml.html import HtmlElement
@@ -45,15 +47,24 @@ _MODIFIED = (
 )
 _ARTICLE_TYPES = re.compile(r"(?:\w*Article|Report|BlogPosting|WebPage)$")
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
+# /20240501/ or /2024/05/01/ or t20240501_1.html: how site systems file their pages.
+_IN_ADDRESS = re.compile(
+    r"(?<!\d)(20[0-3]\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)"
+)
 _LABELLED = re.compile(
     r"(?:发布时间|发布日期|发表时间|发文日期|时间|日期)\s{0,3}[:：]?\s{0,3}"
     r"((?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2})"
 )
 _SOURCE = re.compile(
-    r"(?:信息|文章|稿件|新闻)?(?:来源|出处)\s{0,3}[:：]\s{0,3}[“\"《]?([^\s|,，;；<>”\"》【】\[\]]{2,30})"
+    r"(?:信息|文章|稿件|新闻)?(?:(?:来源|出处)\s{0,3}[:：]|来源于)\s{0,3}[“\"]?"
+    r"([^\s|,，;；<>”\"【】\[\]（）()]{2,30})"
+)
+# A line that is a medium's name, as it stands beside the date on news pages.
+_MEDIUM = re.compile(
+    r"[\w《》·-]{1,16}(?:报|网|社|台|电视|新闻|杂志|周刊|客户端|融媒体?|新媒体|发布|网络版)》?"
 )
 _SOURCE_LABEL = re.compile(r"^(?:信息|文章|稿件)?(?:来源|出处|source)\s{0,3}[:：]\s{0,3}", re.I)
-_SUFFIX = re.compile(r"\s*(?:[|_—–»]|\s-\s).*$")
+_SUFFIX = re.compile(r"\s*(?:[|_»]|\s[-—–]\s|-(?=[^-]{2,20}(?:网|政府|网站|平台)$)).*$")
 _EARLIEST = date(1995, 1, 1)
 
 
@@ -81,6 +92,7 @@ def metadata(tree: HtmlElement, url: str, captured_at: datetime) -> Metadata:
         or _labelled_date(head, latest)
         or _first_date(tags, _PUBLISHED[2:], latest)
         or _date(data.get("datePublished"), latest)
+        or _date_in_address(url, latest)
         or _guessed_date(tree, url, latest)
     )
     modified = _first_date(tags, _MODIFIED, latest) or _date(data.get("dateModified"), latest)
@@ -141,13 +153,13 @@ def _objects(data: object) -> Iterator[dict[str, Any]]:
 
 def _title(tree: HtmlElement, tags: dict[str, str], data: dict[str, Any]) -> str:
     said = [tags.get("articletitle"), data.get("headline"), *(tags.get(n) for n in _TITLES[1:])]
-    headings = [_line(h) for h in tree.iter("h1")]
-    head = tree.findtext(".//title") or ""
-    # The heading a reader sees, when there is just one; else what the page calls itself.
-    seen = headings if len(headings) == 1 and len(headings[0]) > 4 else []
-    for text in (*said, *seen, _SUFFIX.sub("", head) or head, *headings):
-        if isinstance(text, str) and text.strip():
-            return " ".join(text.split())[:_MAX_TITLE]
+    headings = [line for h in tree.iter("h1", "h2") if 4 < len(line := _line(h)) <= _MAX_TITLE]
+    head = " ".join((tree.findtext(".//title") or "").split())
+    for text in (*said, head, *headings):
+        if isinstance(text, str) and (title := " ".join(unescape(text).split())):
+            # "Title_Section_Site": what the page also shows as a heading is the title in it.
+            shown = [heading for heading in headings if heading in title]
+            return max(shown, key=len, default=_SUFFIX.sub("", title) or title)[:_MAX_TITLE]
     return ""
 
 
@@ -159,10 +171,18 @@ def _publisher(tags: dict[str, str], data: dict[str, Any], head: str) -> str | N
     seen = _SOURCE.search(head)
     return _name(
         *(tags.get(n) for n in _PUBLISHERS[:2]),
-        seen.group(1) if seen else None,
+        seen.group(1) if seen else _beside_date(head),
         data.get("publisher"),
         *(tags.get(n) for n in _PUBLISHERS[2:]),
     )
+
+
+def _beside_date(head: str) -> str | None:
+    lines = [line for line in head.split("\n") if len(line) > 1]
+    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+        if len(line) <= 25 and _DATE.search(line):
+            return next((one for one in (after, before) if _MEDIUM.fullmatch(one)), None)
+    return None
 
 
 def _name(*said: object) -> str | None:
@@ -217,6 +237,11 @@ def _date(text: object, latest: date) -> date | None:
     return day if _EARLIEST <= day <= latest else None
 
 
+def _date_in_address(url: str, latest: date) -> date | None:
+    found = _IN_ADDRESS.search(urlsplit(url).path)
+    return _date("-".join(found.groups()), latest) if found else None
+
+
 def _guessed_date(tree: HtmlElement, url: str, latest: date) -> date | None:
     try:
         found = find_date(
@@ -229,4 +254,15 @@ def _guessed_date(tree: HtmlElement, url: str, latest: date) -> date | None:
         )
     except (ValueError, TypeError, RecursionError):  # its parsers meet pages nobody foresaw
         return None
-    return _date(found, latest)
+    day = _date(found, latest)
+    # It makes a New Year's Day of every lone year, and our pages are full of years.
+    return None if day and (day.month, day.day) == (1, 1) and not _is_written(tree, day) else day
+
+
+def _is_written(tree: HtmlElement, day: date) -> bool:
+    """True when that New Year's Day itself stands on the page."""
+    form = (
+        rf"{day.year}\s?[-/.年]\s?0?1\s?[-/.月]\s?0?1(?!\d)"
+        rf"|\b1(?:st)? jan\w{{0,5}} {day.year}|\bjan\w{{0,5}} 1(?:st)?, {day.year}"
+    )
+    return bool(re.search(form, "".join(tree.itertext())[:_MAX_JSON], re.I))

@@ -17,8 +17,9 @@ from crawler.signs import SIGNS, Sign
 from model import Article, Capture, CheckState, PageKind
 
 _SHORT = 160  # words (a Chinese character is half of one) below which a text is no real article
-_LONG = 4 * _SHORT  # words that no notice has, whatever its title
-_FEW = _SHORT / 4
+_LONG = 1.5 * _SHORT  # words that no notice has, whatever its title
+_FEW = _SHORT / 4  # words of a notice with nothing else; in a longer text a notice is a short line
+_SHORT_LINE = 14
 _HARDLY_ANY = 12  # words below which the frame of the page is all there is
 _LITTLE_ELSE = 3  # words a telling title may have beyond the phrase and the site's name
 _SHRUNK = 0.3  # of the earlier text
@@ -28,6 +29,11 @@ _NOTHING_LEFT = 0.03
 _MAX_BAD = 0.02  # share of unreadable characters
 _MAX_TEXT = 200_000
 _SHINGLE = 8  # characters
+_MAX_LINE = 200
+_NO_NOTICE = " or ".join(
+    f"ancestor::{tag}"
+    for tag in "script style template title a nav header footer button select option".split()
+)
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+")
 
@@ -116,11 +122,13 @@ def _not_the_page(
     titles = {title, article.title if article else ""}
     # A page that bore this title when it was an article is an article about the matter.
     telling = titles - {before.title} if before else titles
-    for sign in SIGNS:
-        if any(_title_says(sign, one) for one in telling):
-            return sign.state, f"the title says it is {sign.what}: {title[:60]!r}"
-        if words < _SHORT and _line_says(sign, _short_lines(text, lines, words)):
-            return sign.state, f"there is no article, and a line says it is {sign.what}"
+    said = next((s for s in SIGNS if any(_title_says(s, one) for one in telling)), None)
+    if said:
+        return said.state, f"the title says it is {said.what}: {title[:60]!r}"
+    notices = _notices(text, lines, words) if words < _SHORT else []
+    said = next((s for s in SIGNS if _line_says(s, notices)), None)
+    if said:
+        return said.state, f"there is no article, and a line says it is {said.what}"
     return _by_machinery(capture, words)
 
 
@@ -230,24 +238,23 @@ def _line_says(sign: Sign, lines: list[str]) -> bool:
     return any(sign.line.search(line) for line in lines)
 
 
-def _short_lines(text: str, lines: list[str], words: float) -> list[str]:
-    """The lines to search for phrases: the article's, and the page's when there is little else."""
-    own = text.split("\n") if text else []
-    # The frame of any site may say "please log in": it speaks only where the article does not.
-    page = lines if words < _HARDLY_ANY else []
-    return [line for line in (*own, *page) if len(line) <= 200]
+def _notices(text: str, lines: list[str], words: float) -> list[str]:
+    """The lines that may be a notice: the article's, and the page's when there is little else."""
+    own = [line for line in text.split("\n") if words < _FEW or _words(line) <= _SHORT_LINE]
+    return own + (lines if words < _HARDLY_ANY else [])
 
 
 def _visible(capture: Capture) -> tuple[str, list[str]]:
-    """The page's title and the lines a reader sees."""
+    """The page's title and the lines a reader sees, but for menus and links."""
     try:
         tree = tree_of(decode(capture.body[: 4 * _MAX_TEXT], capture.header("Content-Type")))
     except (MarkupError, RecursionError):
         return "", []
     title = " ".join((tree.findtext(".//title") or "").split())
-    hidden = "ancestor::script or ancestor::style or ancestor::template or ancestor::title"
-    texts = tree.xpath(f"//text()[not({hidden}) and normalize-space()]")
-    return title, [" ".join(str(text).split()) for text in texts[:2_000]]
+    # The frame of any site says "please log in", in its links and menus; a notice is none of them.
+    texts = tree.xpath(f"//text()[not({_NO_NOTICE}) and normalize-space()]")
+    lines = (" ".join(str(text).split()) for text in texts[:2_000])
+    return title, [line for line in lines if len(line) <= _MAX_LINE]
 
 
 def _moved_note(capture: Capture) -> str:

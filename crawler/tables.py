@@ -17,14 +17,26 @@ _SEPARATOR = " | "
 
 
 def flatten_tables(tree: HtmlElement) -> None:
-    """Turn each data table of ``tree`` into paragraphs, a row each, in place."""
+    """Turn each data table of ``tree`` into paragraphs, a row each, and each table that only
+    lays out the page into blocks; in place.
+    """
     room = MAX_CELLS
     for table in list(tree.iter("table")):
-        if table.getparent() is None or not _is_data(table):
+        if table.getparent() is None:
             continue
-        rows = grid(table, room)
-        room -= sum(map(len, rows))
-        _replace(table, rows)
+        if _is_data(table):
+            rows = grid(table, room)
+            room -= sum(map(len, rows))
+            _replace(table, rows)
+        else:
+            _unframe(table)
+
+
+def _unframe(table: HtmlElement) -> None:
+    """Make blocks of a layout table: else its prose comes out as one line of cells."""
+    for element in (table, *table.iter("thead", "tbody", "tfoot", "tr", "td", "th")):
+        if next(element.iterancestors("table"), table) is table:
+            element.tag = "div"
 
 
 def grid(table: HtmlElement, max_cells: int = MAX_CELLS) -> list[list[str]]:

@@ -1,0 +1,231 @@
+"""Is it the page? Tables of what servers serve in its place, and of articles that only sound so."""
+
+from dataclasses import replace
+
+import pytest
+
+from crawler import judge
+from model import Article, CheckState, PageKind
+from tests.crawler.looks import OTHERS_EN, OTHERS_ZH, article, capture, en, zh
+
+TEXT_ZH = "".join(
+    f"<p>2024年，第{i}产业实现增加值{i}00亿元，同比增长5.{i}%。规模以上工业总产值完成1200亿元，"
+    f"全社会固定资产投资增长8.{i}%，新引进企业{i}20家，合同金额12亿美元。</p>"
+    for i in "123456"
+)
+TEXT_EN = "".join(
+    f"<p>Phase {i}: the district aims to raise its gross domestic product to more than 300 billion "
+    f"yuan by 2025, officials said. It attracted {i}20 companies and contracts of 1.2 billion "
+    "dollars in the first half of the year, up 12 percent from a year earlier.</p>"
+    for i in "123456"
+)
+GOOD_ZH = zh("2024年经济运行情况_某区人民政府", "<h1>2024年经济运行情况</h1>" + TEXT_ZH)
+GOOD_EN = en("Pudong sets target - Example", "<h1>Pudong sets target</h1>" + TEXT_EN)
+
+NOT_THE_PAGE = [
+    ("soft404", zh("某区人民政府", "<p>您访问的页面不存在或已被删除！</p>")),
+    ("soft404", zh("页面不存在", "<p>抱歉，您访问的页面不存在</p>", OTHERS_ZH)),
+    ("soft404", zh("404-某区人民政府", "<img src=404.png>", OTHERS_ZH)),
+    ("soft404", zh("提示信息", "<p>该信息已删除，5秒后自动跳转到首页</p>")),
+    ("soft404", en("Page not found | Example", "<h1>Page not found</h1>", OTHERS_EN)),
+    ("soft404", en("Example", "<h1>Oops!</h1><p>We can't find the page you requested.</p>")),
+    ("soft404", en("Example", "<p>This article is no longer available.</p>")),
+    (
+        "blocked",
+        "<html><head><title>Just a moment...</title></head><body><p>Verifying you are human.</p>"
+        "<script>window._cf_chl_opt={}</script></body></html>",
+    ),
+    ("blocked", zh("安全验证", "<p>请完成下方验证后继续访问</p>")),
+    ("blocked", "<title>验证码</title><form>请输入验证码<input></form>"),
+    ("blocked", "<title>访问被拦截</title><p>您访问的URL可能造成安全威胁，您的访问被阻断。</p>"),
+    ("blocked", '<script>document.cookie="__jsl_clearance=1";location.reload()</script>'),
+    ("blocked", "<TITLE>Access Denied</TITLE><H1>Access Denied</H1>Reference #18.2d"),
+    ("blocked", zh("提示", "<p>您的访问过于频繁，请稍后再试</p>")),
+    ("blocked", en("Example", "<p>This content is not available in your region.</p>")),
+    ("login", '<title>用户登录</title><form>账号<input>密码<input type="password"></form>'),
+    ("login", en("Sign in - Example", '<h1>Sign in</h1><form><input type="password"></form>')),
+    ("login", en("Example", "<h1>Log in to continue reading</h1>")),
+    ("maintenance", zh("系统维护", "<p>网站正在升级维护中，给您带来的不便敬请谅解。</p>")),
+    ("maintenance", en("Maintenance", "<h1>We'll be back soon!</h1>")),
+    ("maintenance", "<title>x</title><p>The site is currently down for scheduled maintenance.</p>"),
+    ("error", "<title>Database Error</title><h1>Error establishing a database connection</h1>"),
+    ("error", zh("x", "<b>Fatal error: Uncaught Error in /a.php</b>")),
+    (
+        "empty",
+        '<title>App</title><div id="app"></div><script src="/m.js"></script>'
+        "<noscript>You need to enable JavaScript to run this app.</noscript>",
+    ),
+    ("empty", ""),
+    ("empty", "<html><body></body></html>"),
+    ("suspicious", "<title>x.com is for sale</title><p>This domain is for sale.</p>"),
+]
+
+
+@pytest.mark.parametrize(("state", "html"), NOT_THE_PAGE)
+@pytest.mark.parametrize("known", [False, True], ids=["first", "again"])
+def test_what_is_served_in_its_place_is_not_the_page(state, html, known):
+    """A notice, a captcha, a form or an empty page is never taken for the article."""
+    look = capture(html)
+    before = article(capture(GOOD_ZH)) if known else None
+    verdict, note = judge(look, article(look), before)
+    assert verdict is not CheckState.OK
+    assert note
+    if not known:
+        assert verdict == state
+
+
+TRUE_ARTICLES = [
+    GOOD_ZH,
+    GOOD_EN,
+    zh(
+        "关于调整目标的通知",
+        "<h1>关于调整目标的通知</h1><p>本区2025年新增就业目标调整为5万人。</p>",
+    ),
+    en(
+        "How captcha farms earn millions",
+        "<h1>How captcha farms earn millions</h1>"
+        + "<p>Workers solve captcha puzzles; access denied pages are their daily bread, the report "
+        "of the ministry said. Please verify you are human, the screens say.</p>" * 6,
+    ),
+    en(
+        "404 companies moved to Pudong",
+        "<p>Pudong attracted 404 companies in 2024, up 12 percent.</p>",
+    ),
+    zh("404家企业落户我区", "<p>2024年，我区新引进企业404家，同比增长12%。</p>"),
+    zh(
+        "登录“一网通办”办理更方便 线上办理率95%",
+        "<p>我区线上办理率达到95%。市民登录平台可查看进度，全年办件量超过300万件。</p>",
+    ),
+    en(
+        "Maintenance of 300 km of roads to cost 2 billion yuan",
+        "<p>The district will spend 2 billion yuan on the maintenance of 300 km of roads.</p>",
+    ),
+    zh("系统推进数字化转型", "<p>我区系统推进城市数字化转型，到2025年投资将达到50亿元。</p>"),
+    en("3,000 parking spaces for sale by 2025", "<p>3,000 parking spaces will go up for sale.</p>"),
+    en("Please wait: queues shrink by 30 percent", "<h1>Please wait</h1>" + TEXT_EN),
+    en("Error rate falls to 2 percent", "<p>The error rate fell to 2 percent in 2024 from 5.</p>"),
+    zh("已删除违法信息3万条", "<p>截至2024年底，全市网页备案突破50万个，已删除违法信息3万条。</p>"),
+]
+
+
+@pytest.mark.parametrize("html", TRUE_ARTICLES)
+def test_an_article_that_only_sounds_so_is_the_page(html):
+    """An article that speaks of captchas, logins or 404 companies is an article."""
+    look = capture(html)
+    assert judge(look, article(look), None)[0] is CheckState.OK
+
+
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [
+        (304, "unchanged"),
+        (404, "gone"),
+        (410, "gone"),
+        (401, "login"),
+        (403, "blocked"),
+        (412, "blocked"),
+        (451, "blocked"),
+        (521, "blocked"),
+        (429, "error"),
+        (400, "error"),
+        (500, "error"),
+        (503, "error"),
+        (206, "truncated"),
+        (204, "empty"),
+    ],
+)
+def test_the_status_decides_first(status, state):
+    """An honest status needs no reading, and the note names it."""
+    verdict, note = judge(capture("<p>x</p>", status=status), None, None)
+    assert verdict == state
+    assert str(status) in note
+
+
+def test_a_503_may_say_more():
+    """Maintenance and firewalls answer 503 too, and say so on the page."""
+    maintenance = capture("<title>系统维护</title><p>系统维护中</p>", status=503)
+    firewall = capture("<title>Just a moment...</title>", status=503)
+    assert judge(maintenance, None, None)[0] is CheckState.MAINTENANCE
+    assert judge(firewall, None, None)[0] is CheckState.BLOCKED
+
+
+def test_a_cut_answer_is_never_compared():
+    """What ended early may lack the very figure we watch."""
+    look = capture(GOOD_ZH[:900], truncated=True)
+    assert judge(look, article(look), None)[0] is CheckState.TRUNCATED
+
+
+def test_a_redirect_to_the_front_page_is_no_article():
+    """A page that now leads home, or to a login, is gone whatever stands there."""
+    home = capture(GOOD_EN, final_url="http://www.district.example/")
+    login = capture(en("Welcome", "<form></form>"), final_url="http://x.example/login?next=1")
+    assert judge(home, article(home), None)[0] is CheckState.SOFT404
+    assert judge(login, article(login), None)[0] is CheckState.LOGIN
+
+
+def test_an_article_that_moved_is_still_the_article():
+    """The same text at another address is the page; another text there is not."""
+    before = article(capture(GOOD_EN))
+    moved = capture(GOOD_EN, final_url="https://www.district.example/new/1.html")
+    assert judge(moved, article(moved), before) == (
+        CheckState.OK,
+        "redirected to https://www.district.example/new/1.html",
+    )
+    other = capture(
+        en("Festival opens", "<p>The spring festival opened with music and lanterns.</p>" * 9),
+        final_url="https://www.district.example/new/2.html",
+    )
+    assert judge(other, article(other), before)[0] is CheckState.MOVED
+
+
+def test_figures_may_change_as_they_like():
+    """The same article with every figure changed is the page: that is what we watch for."""
+    before = article(capture(GOOD_ZH))
+    now = capture(GOOD_ZH.replace("1200", "1500").replace("12亿", "99亿").replace("%", "个百分点"))
+    assert judge(now, article(now), before)[0] is CheckState.OK
+
+
+def test_an_article_may_grow_and_lose_a_part():
+    """A paragraph more or less is an edit, not another page."""
+    before = article(capture(GOOD_EN))
+    longer = capture(GOOD_EN.replace("</main>", TEXT_EN.replace("Phase", "Stage") + "</main>"))
+    shorter = capture(GOOD_EN.replace("<p>Phase 6", "</main><!--"))
+    assert judge(longer, article(longer), before)[0] is CheckState.OK
+    assert judge(shorter, article(shorter), before)[0] is CheckState.OK
+
+
+def test_a_strong_shrink_is_suspicious():
+    """A text that lost most of itself is held, with how much is left."""
+    before = article(capture(GOOD_ZH))
+    look = capture(
+        zh("2024年经济运行情况", "<h1>2024年经济运行情况</h1><p>2024年，全区平稳运行。</p>")
+    )
+    verdict, note = judge(look, article(look), before)
+    assert verdict is CheckState.SUSPICIOUS
+    assert "% of the earlier text's length is left" in note
+
+
+def test_another_language_or_another_story_is_suspicious():
+    """Where language, or title and text, all turned, it is hardly the same article."""
+    before = article(capture(GOOD_ZH))
+    english = capture(GOOD_EN)
+    assert judge(english, article(english), before)[0] is CheckState.SUSPICIOUS
+    story = (
+        "<h1>春季花展开幕</h1>"
+        + "<p>各色郁金香竞相绽放，游客在花丛中拍照留念，孩子们奔跑嬉戏。</p>" * 9
+    )
+    other = capture(zh("春季花展开幕", story))
+    assert judge(other, article(other), before)[0] is CheckState.SUSPICIOUS
+
+
+def test_mojibake_is_suspicious():
+    """A text that could not be decoded is not compared."""
+    look = capture(GOOD_EN)
+    broken = Article("The \ufffd\ufffd target \ufffd\ufffd\ufffd of \ufffd" * 20, language="en")
+    assert judge(look, broken, None)[0] is CheckState.SUSPICIOUS
+
+
+def test_an_index_is_only_followed():
+    """Pages that only lead to articles are fine when they answer."""
+    look = replace(capture(en("News", "<ul></ul>")), kind=PageKind.INDEX)
+    assert judge(look, None, None)[0] is CheckState.OK
