@@ -121,7 +121,7 @@ QUIET = (
     Quiet("portal", "/zh/2023-12/28/jiuqu-gaizao.html", "only redesigned, and in a new encoding"),
     Quiet("portal", "/en/2023-06/08/incentives.html", '"page not found" with status 200'),
     Quiet("portal", "/en/2023-05/20/waterfront.html", "status 500"),
-    Quiet("portal", "/en/2023-01/05/district-profile.html", "not modified"),
+    Quiet("portal", "/en/2023-01/05/district-profile.html", "unchanged"),
     Quiet(
         "news", "/2025/01/15/online-economy-goal.html", "reworded, 300 billion became 0.3 trillion"
     ),

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus import article_from_text
 from model import DocumentError
@@ -162,6 +164,19 @@ def test_hostile_lines_cost_nothing():
     """Lines without end, and labels without number, are read in no time and date nothing."""
     for text in ("date " * 200_000, "时间：" * 200_000, "2025-01-" * 200_000, "Source: " * 200_000):
         article_from_text(text + "\n" + text, "a.txt")
+
+
+PIECES = st.sampled_from(
+    "Date: |日期：|来源:|2025-01-08|2025年13月40日|二〇二五年一月八日|Updated |by "
+    "|Jan 8, 2025|9999-99-99|十十年|\n| |#|(|：|text|\u3000|\x85|++".split("|")
+)
+
+
+@given(st.lists(PIECES | st.text(max_size=5), max_size=30).map("".join))
+def test_any_text_is_an_article(text):
+    """Whatever a file holds, it becomes an article of exactly that text."""
+    if not text.startswith("+++"):
+        assert article_from_text(text, "a.txt").text == text
 
 
 SEED_DATES = {"001": date(2023, 8, 17), "002": date(2022, 8, 1)}
