@@ -16,6 +16,7 @@ from crawler.decoding import decode
 from crawler.lines import without_noise
 from crawler.markup import MarkupError, tree_of
 from crawler.metadata import metadata
+from crawler.paragraphs import wrap_naked_text
 from crawler.tables import flatten_tables
 from model import Article, Capture, ExtractError
 
@@ -120,6 +121,7 @@ def _main_text(tree: HtmlElement, url: str) -> str:
     flatten_tables(tree)
     for element in tree.iter("center", "font"):  # unknown to trafilatura, which then joins lines
         element.tag = "div" if element.tag == "center" else "span"
+    wrap_naked_text(tree)
     for precise in (True, False):
         found = bare_extraction(
             copy.deepcopy(tree),

@@ -31,7 +31,7 @@ _LABEL = re.compile(
     r"|访问量|点击数|点击量|点击率|点击|人气|评论数|评论|点赞|收藏|转发|分享|打印|大|中|小"
     r"|关闭窗口|关闭|保护视力色"
     r"|views?|page ?views?|hits|reads|comments?|shares?|likes?|editors?|edited by|source|published"
-    r"(?: on| at)?|posted(?: on| at)?|updated(?: on| at)?|last updated|last modified|by|author"
+    r"(?: on| at)?|posted(?: on| at)?|updated(?: on| at)?|last updated|last modified|author"
     r"|print|font size|email|save",
     re.IGNORECASE,
 )
@@ -43,7 +43,7 @@ _SURE = re.compile(
     r"|来源|发布"
     r"|成文日期|更新时间|发表时间|编辑[:：]|\bviews?\b|\bhits\b|\bcomments?\b|\bshares?\b"
     r"|\blikes?\b"
-    r"|^(?:by|editors?|edited by|source|published|posted|updated|last updated|last modified)\b"
+    r"|^(?:editors?|edited by|source|published|posted|updated|last updated|last modified)\b"
     r"|^(?:print|save|email)$",
     re.IGNORECASE,
 )
@@ -60,6 +60,7 @@ _AGO = re.compile(
     r"|(?:about )?(?:an?|\d{1,3})\s(?:sec|second|min|minute|hour|hr|day|week|month|year)s?\sago)",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(r"[Bb]y(?: [A-Z][\w.'’-]{0,20},?| and| of){1,8}")
 # The rest of such a line is another article's title, whatever it says.
 _NEIGHBOUR = re.compile(
     r"(?:上一篇|下一篇|上一条|下一条|前一篇|后一篇|上篇|下篇|上页|下页|上一页|下一页|相关阅读"
@@ -110,7 +111,7 @@ def is_noise(line: str) -> bool:
     if _SUBSTANCE.search(text):
         return False
     bare = text.strip(" \t\u3000[]【】()（）|·•<>《》")
-    if any(form.fullmatch(bare) for form in (_ACTION, _COUNTER, _AGO)):
+    if any(form.fullmatch(bare) for form in (_ACTION, _COUNTER, _AGO, _BYLINE)):
         return True
     return bool(_LEGAL.match(text)) or (len(text) <= _MAX_LABEL_LINE and _only_labels(text))
 

@@ -154,8 +154,12 @@ def _objects(data: object) -> Iterator[dict[str, Any]]:
 def _title(tree: HtmlElement, tags: dict[str, str], data: dict[str, Any]) -> str:
     said = [tags.get("articletitle"), data.get("headline"), *(tags.get(n) for n in _TITLES[1:])]
     headings = [line for h in tree.iter("h1", "h2") if 4 < len(line := _line(h)) <= _MAX_TITLE]
+    main = [line for h in tree.iter("h1") if 4 < len(line := _line(h)) <= _MAX_TITLE]
     head = " ".join((tree.findtext(".//title") or "").split())
-    for text in (*said, head, *headings):
+    # Many sites give every page the site's own title; a lone heading then names the page.
+    if len(main) == 1 and not any(heading in head for heading in headings):
+        head = main[0]
+    for text in (*said, head, *main):
         if isinstance(text, str) and (title := " ".join(unescape(text).split())):
             # "Title_Section_Site": what the page also shows as a heading is the title in it.
             shown = [heading for heading in headings if heading in title]

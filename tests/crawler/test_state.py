@@ -84,8 +84,11 @@ TRUE_ARTICLES = [
     en(
         "How captcha farms earn millions",
         "<h1>How captcha farms earn millions</h1>"
-        + "<p>Workers solve captcha puzzles; access denied pages are their daily bread, the report "
-        "of the ministry said. Please verify you are human, the screens say.</p>" * 6,
+        + "".join(
+            f"<p>Workers solve {n},000 captcha puzzles a day; access denied pages are their bread, "
+            "the report of the ministry said. Please verify you are human, the screens say.</p>"
+            for n in "123456"
+        ),
     ),
     en(
         "404 companies moved to Pudong",

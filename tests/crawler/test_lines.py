@@ -1,0 +1,97 @@
+"""Which lines belong to the page and not to the article."""
+
+import pytest
+
+from crawler.lines import is_noise, without_noise
+
+NOISE = """
+责任编辑：张三
+（编辑：文静）
+【责任编辑:李四】
+来源：新华社 作者：王五 责任编辑：赵六
+信息来源：区府办 发布时间：2024-05-01 浏览次数：1234
+发布日期：2024-05-01 10:30
+浏览量：1.2万
+阅读 12345
+1.2万次浏览
+已有123人评论
+5分钟前
+更新于 3小时前
+刚刚
+上一篇：我区2023年固定资产投资500亿元
+下一篇：没有了
+相关阅读：
+分享到：微信 微博 QQ空间
+扫一扫在手机打开当前页
+【打印】
+关闭窗口
+字号：大 中 小
+版权所有：某区人民政府
+未经授权不得转载
+By Jane Smith
+Editor: Jane Smith
+Share this article
+1,234 views
+12 comments
+5 minutes ago
+Updated 2 hours ago
+Related: Shanghai exports rise 5 percent
+Read more: Plans for 2030
+Previous article: Budget of 3 billion yuan passed
+Advertisement
+Copyright 2024 Example News. All rights reserved.
+""".strip().split("\n")
+
+KEPT = """
+2024年，全区实现地区生产总值3000亿元，同比增长5.5%。
+来源于新能源汽车的产值达到300亿元，增长12%。
+阅读空间建设加快，全年新建城市书房20家。
+浏览器市场规模突破100亿元。
+发布会上，区长宣布2025年目标为350亿元。
+编辑部搬迁后新增面积5000平方米。
+分享经济规模达到3000亿元，同比增长10%
+时间：2025年底前建成人才公寓1万套
+来源 | 全年收入 500亿元
+访问人数超过300万人次，带动消费20亿元
+点击率提高5个百分点
+Views on growth differ: 300 billion yuan is the target.
+Related industries grew by 12 percent.
+Shares rose 5 percent to 30 yuan.
+By 2025, the district aims at 300 billion yuan.
+By 2030 it will be carbon neutral.
+Share of renewables: 40%
+Reading rates rose to 81.8 percent.
+Next year the target is 350 billion yuan.
+Source of growth: exports, up 12 percent
+Posted revenue of $3 billion
+Print output reached 20 billion yuan.
+Five minutes ago the mayor raised the target to 350 billion yuan.
+GDP | 3000亿元
+420家
+""".strip().split("\n")
+
+
+@pytest.mark.parametrize("line", NOISE)
+def test_lines_of_the_page_are_dropped(line):
+    """A line that is all counter, credit, neighbour or button is dropped."""
+    assert is_noise(line)
+
+
+@pytest.mark.parametrize("line", KEPT)
+def test_lines_of_substance_are_kept(line):
+    """A line that states something is kept, whatever words it begins with."""
+    assert not is_noise(line)
+
+
+def test_the_order_of_lines_stays():
+    """Only whole lines go; the rest is as it was."""
+    assert without_noise(["甲。", "责任编辑：张三", "乙。", "", "丙。"]) == ["甲。", "乙。", "丙。"]
+
+
+@pytest.mark.parametrize(
+    "seed", ["来源：", "责任编辑 ", "1,", "share ", "上一篇", "浏览", "(", "a ", "　"]
+)
+def test_no_line_takes_long(seed):
+    """A line made to be slow is not: the patterns are linear and lines are capped."""
+    for length in (100, 299, 100_000):
+        assert is_noise((seed * length)[:length]) in (True, False)
