@@ -1,6 +1,6 @@
 """Pairs of claims in, changes out: what differs, which way, and how much it matters."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
 from deepdiff import DeepDiff
@@ -26,6 +26,7 @@ from model import (
 ASPECTS = ("value", "unit", "bound", "period", "kind", "place", "measure")
 _SOFT = {"place", "measure"}  # read from afar, so that a rewording alone can move them
 _EDITED = 0.85  # context from which a soft aspect was changed on purpose
+_A_NAME = 4  # words, or Chinese characters, that differ when one name stands for another
 _BEFORE = 400  # characters before a sentence whose dates it may inherit
 
 
@@ -92,6 +93,21 @@ def _same_words(pair: Pair) -> bool:
     return old.left == new.left and old.right == new.right and old.quote == new.quote
 
 
+def _differing(pair: Pair) -> Counter[str]:
+    old, new = Counter(pair.old.words), Counter(pair.new.words)
+    return (old - new) + (new - old)
+
+
+def _other_words(pair: Pair) -> bool:
+    """Whether the sentences differ by a word that can carry meaning: not by an article."""
+    return any(len(word) > 3 or not word.isascii() for word in _differing(pair))
+
+
+def _edited(pair: Pair) -> bool:
+    """Whether one sentence is the other but for a name, and not a new wording of it."""
+    return pair.context >= _EDITED or _differing(pair).total() <= _A_NAME
+
+
 # ---- aspects ----------------------------------------------------------------------------------
 
 
@@ -103,13 +119,18 @@ class _Surroundings:
 
     def redated(self, old: Claim, new: Claim) -> bool:
         """Whether the text above a sentence that was not itself dated anew was: a heading
-        "Targets for 2025" that now says 2026. A date added above it is no reason.
+        "Targets for 2025" that now says 2026. A date that came or went beside others is no reason.
         """
         was, now = year_of(old.period), year_of(new.period)
         if not was or not now or was == now:
             return False
         above_old, above_new = self._above(old, new=False), self._above(new, new=True)
-        return was in above_old and was not in above_new and now in above_new
+        replaced = was in above_old and was not in above_new
+        return replaced and now in above_new and now not in above_old
+
+    def reheaded(self, old: Claim, new: Claim) -> bool:
+        """Whether the text above a sentence is another: "Targets" may now be "Results"."""
+        return not self.dates.moved and self._above(old, new=False) != self._above(new, new=True)
 
     def still_dates(self, period: str | None, claim: Claim, *, new: bool) -> bool:
         """Whether the year of ``period`` still stands by a claim that no longer carries it."""
@@ -131,7 +152,7 @@ def _aspects(pair: Pair, surroundings: _Surroundings) -> tuple[str, ...]:
     if old == new:
         return ()
     differing = set(DeepDiff(old, new).affected_root_keys)
-    if differing <= _SOFT and pair.context < _EDITED:
+    if differing <= _SOFT and not _edited(pair):
         return ()
     return tuple(aspect for aspect in ASPECTS if aspect in differing)
 
@@ -148,8 +169,9 @@ def _facets(pair: Pair, surroundings: _Surroundings) -> tuple[dict[str, str], di
         "unit": same_amount(a, b),
         "bound": _same_bound(a, b),
         "period": _same_period(a, b, surroundings),
-        "place": None in {a.place, b.place} or _same_words(pair),
-        "measure": _same_words(pair),
+        "kind": _same_words(pair) and not surroundings.reheaded(a, b),
+        "place": None in {a.place, b.place} or not _other_words(pair),
+        "measure": not _other_words(pair),
     }
     return old, {key: old[key] if same.get(key) else value for key, value in new.items()}
 

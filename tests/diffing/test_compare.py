@@ -7,7 +7,17 @@ from decimal import Decimal
 import pytest
 
 from diffing import compare
-from model import ChangeKind, ChangeState, Claim, Comparison, Direction, Quantity, Version
+from model import (
+    ChangeKind,
+    ChangeState,
+    Claim,
+    Comparison,
+    Direction,
+    Kind,
+    Measure,
+    Quantity,
+    Version,
+)
 from tests.diffing.claims import claim, version
 
 AIM = "In the online new economy sector, the district aims to boost revenue to {} by {}."
@@ -448,6 +458,47 @@ def test_a_sentence_put_above_dates_nothing_below() -> None:
     before = version(plan, above=above)
     after = version(replace(plan, period="by:2030"), above=above + "By 2030, it is to be done.\n")
     assert compare(before, after).changes == ()
+
+
+def test_a_sentence_taken_out_above_dates_nothing_below() -> None:
+    """Without the sentence that dated it, an untouched one is read by the title's year."""
+    plan = claim("It also plans 300 new flats.", "300 new flats", "300", "flat", period="2025")
+    title = "Work in 2025 and plans for 2026"
+    before = version(plan, above="Plans for 2026.\nIn 2025 much was done.\n", title="Plans")
+    after = version(replace(plan, period="2026"), above="Plans for 2026.\n", title="Plans")
+    assert compare(before, after).changes == ()
+    dated = [replace(page, article=replace(page.article, title=title)) for page in (before, after)]
+    assert compare(*dated).changes == ()
+
+
+def test_an_untouched_sentence_read_otherwise() -> None:
+    """Kind, place and measure of an untouched sentence are read from afar: no change."""
+    done = claim("Some 300 new flats this year.", "300 new flats", "300", "flat", kind="figure")
+    for other in (
+        replace(done, kind=Kind.TARGET),
+        replace(done, place="Shanghai"),
+        replace(done, measure=Measure.CHANGE),
+    ):
+        assert compare(version(done), version(other)).changes == ()
+
+
+def test_targets_under_a_heading_that_says_results_now() -> None:
+    """The list is untouched, but what it lists is now called reached."""
+    done = claim("- 300 new flats", "300 new flats", "300", "flat")
+    before = version(done, above="Targets\n")
+    after = version(replace(done, kind=Kind.FIGURE), above="Results\n")
+    assert [c.aspects for c in compare(before, after).changes] == [("kind",)]
+
+
+def test_an_article_less_is_no_other_place() -> None:
+    """A place is another when its words are, not when "the" was left out."""
+    before = claim("The parks of the area cover 43 km².", "43 km²", "43", "km2", kind="figure")
+    after = claim("The parks of area cover 43 km².", "43 km²", "43", "km2", kind="figure",
+                  place="Pudong")  # fmt: skip
+    assert compare(version(before), version(after)).changes == ()
+    other = claim("The parks of Pudong area cover 43 km².", "43 km²", "43", "km2", kind="figure",
+                  place="Pudong")  # fmt: skip
+    assert [c.aspects for c in compare(version(before), version(other)).changes] == [("place",)]
 
 
 def test_a_deadline_moved_into_the_next_sentence_is_still_there() -> None:
