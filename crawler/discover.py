@@ -54,7 +54,9 @@ class Frontier:
         """The start pages when discovering, then the pages ordered; each address once."""
         for step in (*self._starts(), *(Step(p.url, p.kind, page=p) for p in self._order.pages)):
             if self._is_new(step.url):
-                self._taken += 1
+                # Pages the caller names are the caller's to limit: counted here, a source with
+                # many known pages would never find a new one.
+                self._taken += step.page is None
                 yield step
 
     def _starts(self) -> Iterator[Step]:

@@ -69,6 +69,19 @@ def test_known_pages_are_fetched_once_with_their_validators():
         assert site.hits("/news/1.html") == 1
 
 
+def test_known_pages_leave_room_for_new_ones():
+    """However many pages we know, the page limit is for what is newly found."""
+    with Site() as site:
+        site.put("/", pages.index("/news/new.html"))
+        known = tuple(Page(site.url(f"/news/{n}.html"), "test") for n in range(5))
+        limits = Limits(delay_s=0, max_pages=3)
+        src = source(starts=[(site.url("/"), INDEX)], follow=("/news/",), limits=limits)
+        found, summary = answers([CrawlOrder(src, known)])
+        assert site.url("/news/new.html") in found
+        assert len(found) == 7
+        assert summary.dropped == ()
+
+
 def test_start_pages_are_always_fetched_whole():
     """A start page we hold validators of is asked for in full: its links may not be fetched yet."""
     with Site() as site:

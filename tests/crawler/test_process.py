@@ -225,3 +225,11 @@ def test_the_door_is_light():
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
     assert out.stdout == "[]\n"
+
+
+def test_a_crawl_that_breaks_says_so():
+    """A rule that cannot be used ends the crawl with its reason, and every page is answered."""
+    with Site() as site:
+        found, summary = answers([order(site.url("/1"), follow=("(",))])
+        assert summary.outcome.startswith("the crawl broke: ")
+        assert found[site.url("/1")].reason == "the crawl ended before this page"

@@ -45,6 +45,7 @@ class Handler(BaseHTTPRequestHandler):
     """Answers from the site's pages; ``wfile`` is there for faults."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else each answer waits 40 ms for an acknowledgement
     server: "_Server"
 
     def do_GET(self):
