@@ -8,37 +8,28 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
-from claims.lexicon import Hit, Lexicon
-from claims.quantity import Amount, singular
+from claims.glossary import Glossary, Piece, glossary
+from claims.lexicon import Hit
+from claims.quantity import Amount
 from claims.sentences import Sentence
 from model import Measure, Quantity
-from model.words import Indicator, Language, Words
+from model.words import Indicator, Words
 
-_WORD = re.compile(r"[a-z][a-z&'-]*[a-z]|[a-z]")
-_HAN = re.compile("[\u3400-\u9fffa-z]+")
+_OF = re.compile(r"(?: \([^()]{0,40}\))? (?:of|from|in|on|for|by|among) (?:the |its |their |a )?")
+_TO_WHOLE = re.compile(r" (?:or (?:more|less|so) )?(?:of|to) ")
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An indicator's phrase and key, and the rule that found it."""
+    """An indicator's phrase and key, and the rule that found it. ``part`` are phrase and key of
+    what a share is a share of something else.
+    """
 
     phrase: str
     key: str
     rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A run of words that may name an indicator, with what the glossary knows in it."""
-
-    start: int
-    end: int
-    text: str
-    heads: tuple[Hit[Indicator], ...]
-    modifiers: tuple[Hit[Indicator], ...]
-    rest: tuple[str, ...]  # words the glossary does not know
+    part: tuple[str, str] = ("", "")
 
 
 def indicator_of(
@@ -48,218 +39,171 @@ def indicator_of(
     hidden: Sequence[tuple[int, int]],
     before: tuple[Amount, Named] | None,
     carried: Named | None,
+    spans: Sequence[tuple[int, int]],
     words: Words,
 ) -> Named:
     """The indicator of the amount. ``hidden`` are the places and periods of the sentence;
-    ``before`` is the amount before it there, ``carried`` the last indicator of the paragraph.
+    ``before`` is the amount before it there, ``carried`` the last indicator of the paragraph,
+    ``spans`` are the places of all its amounts.
     """
-    reader = _reader(words, sentence.language)
-    dimension = _dimension(amount)
-    pieces: list[_Piece] = []
-    if amount.noun:
-        start, end = amount.noun_span
-        pieces = reader.pieces(sentence.low, start, end, ())
-    if not pieces or (not any(p.heads or p.rest for p in pieces) and not pieces[0].modifiers):
-        begin = before[0].end if before else 0
-        if begin > amount.start:
-            begin = 0
-        pieces = reader.pieces(sentence.low, begin, amount.start, hidden)
-        if not pieces and amount.noun == "":
-            pieces = (
-                reader.pieces(sentence.low, amount.stop, _soon(sentence, amount), hidden)[:1]
-                if not before
-                else []
-            )
-    named = reader.named(pieces, dimension)
+    known = glossary(words, sentence.language)
+    if (
+        measure is Measure.SHARE
+        and before
+        and before[1].part[1]
+        and _same_part(before[0], amount, sentence)
+    ):
+        return _shared(before[1].part, amount, sentence, known)
+    named = _own(amount, sentence, hidden, before, spans, known)
     if named is None:
-        fallback = before[1] if before else carried
-        return (
-            Named(fallback.phrase, fallback.key, "indicator:carried")
-            if fallback
-            else Named("", "", "indicator:none")
-        )
-    phrase, key = named
+        last = before[1] if before else carried
+        if last is None:
+            return Named("", "", "indicator:none")
+        if measure is Measure.SHARE:
+            return _shared(last.part, amount, sentence, known)
+        return Named(last.phrase, last.key, "indicator:carried", last.part)
     if measure is Measure.SHARE:
-        whole = reader.whole(sentence.low, amount, sentence)
-        if whole:
-            phrase, key = f"{phrase} share of {whole[0]}", f"{key}/{whole[1]}"
-    return Named(phrase, key, "indicator:words")
+        return _shared(named, amount, sentence, known)
+    return Named(*named, "indicator:words", named)
 
 
-def _soon(sentence: Sentence, amount: Amount) -> int:
-    _, end = sentence.clause(amount.at)
-    return min(end, amount.stop + 60)
+def _own(
+    amount: Amount,
+    sentence: Sentence,
+    hidden: Sequence[tuple[int, int]],
+    before: tuple[Amount, Named] | None,
+    spans: Sequence[tuple[int, int]],
+    known: Glossary,
+) -> tuple[str, str] | None:
+    """Phrase and key from the counted noun, the words before the number, or those behind it."""
+    low, dimension = sentence.low, _dimension(amount)
+    if amount.noun:
+        pieces = known.pieces(low, *amount.noun_span, ())
+        if pieces:
+            return _named(pieces, pieces, dimension, _context(amount, sentence, hidden, known))
+    begin = before[0].end if before and before[0].end <= amount.start else 0
+    pieces = known.pieces(low, begin, amount.start, hidden)
+    clause, _ = sentence.clause(amount.at)
+    # A word the glossary does not know must stand near; one it knows may open the sentence.
+    near = [p for p in pieces if p.known or p.start >= clause]
+    behind = known.pieces(low, amount.stop, _end_of(amount, sentence, spans), hidden)[:1]
+    if near and (any(p.known for p in near) or not (behind and behind[0].known)):
+        return _named(near, pieces, dimension, _context(amount, sentence, hidden, known))
+    if before and not (behind and (_fits(behind[0], dimension) or _is_of(behind[0], amount, low))):
+        return None
+    return _named(behind, behind, dimension, []) if behind else None
+
+
+def _is_of(piece: Piece, amount: Amount, low: str) -> bool:
+    """Whether the piece says at once what the amount is of: "1,000 hectares of forest"."""
+    return low[amount.end : piece.start] in {" of ", " of the ", "的"}
+
+
+def _end_of(amount: Amount, sentence: Sentence, spans: Sequence[tuple[int, int]]) -> int:
+    """Where the words behind the amount end: at the clause's end, or the next amount."""
+    following = [start for start, _ in spans if start >= amount.stop]
+    return min([sentence.clause(amount.at)[1], amount.stop + 60, *following])
+
+
+def _context(
+    amount: Amount, sentence: Sentence, hidden: Sequence[tuple[int, int]], known: Glossary
+) -> list[Indicator]:
+    """What narrows a bare head from behind: "revenue of 230 billion yuan from the digital sectors"."""
+    match = _OF.match(sentence.low, amount.end)
+    if not match or not sentence.language.spaced:
+        return []
+    end = min(sentence.clause(match.end())[1], match.end() + 50)
+    pieces = known.pieces(sentence.low, match.end(), end, hidden)[:1]
+    return [h.meaning for p in pieces for h in (*p.modifiers, *p.heads)]
+
+
+def _named(
+    near: list[Piece], pieces: list[Piece], dimension: str, context: list[Indicator]
+) -> tuple[str, str]:
+    """Phrase and key of the piece nearest the number that fits its dimension."""
+    chosen = next((p for p in reversed(near) if _fits(p, dimension)), None)
+    chosen = chosen or next((p for p in reversed(near) if p.modifiers), None) or near[-1]
+    heads = [h for h in chosen.heads if _allows(h.meaning, dimension)] or list(chosen.heads)
+    head = heads[-1].meaning if heads else None
+    others = [h.meaning for h in chosen.heads if h.meaning is not head]
+    modifiers = [h.meaning for h in chosen.modifiers]
+    if head is not None and not modifiers and not chosen.rest and not others:
+        modifiers = _topic(pieces, chosen) or context
+    modifiers = [m for m in modifiers if m is not head]
+    return _phrase(chosen, head, modifiers, others), _key(chosen, head, modifiers, others)
+
+
+def _topic(pieces: list[Piece], chosen: Piece) -> list[Indicator]:
+    """Modifiers said before: "In the online new economy sector, the district … revenue"."""
+    near = [p for p in pieces if p.end <= chosen.start and p.modifiers and not p.heads]
+    return [h.meaning for h in near[-1].modifiers] if near else []
+
+
+def _fits(piece: Piece, dimension: str) -> bool:
+    return any(_allows(hit.meaning, dimension) for hit in piece.heads)
+
+
+def _allows(indicator: Indicator, dimension: str) -> bool:
+    return not indicator.units or dimension in indicator.units or dimension == "times"
 
 
 def _dimension(amount: Amount) -> str:
     return Quantity(Decimal(1), amount.unit or "").dimension.split(":")[0].split("/")[0]
 
 
-class _Reader:
-    def __init__(self, words: Words, language: Language) -> None:
-        self.language = language
-        known: dict[str, Indicator] = {}
-        for indicator in words.indicators:
-            for name in indicator.names.get(language.code, ()):
-                known.setdefault(name.lower(), indicator)
-        self.known = Lexicon(known)
-        spaced = language.spaced
-        cut = {
-            w
-            for meaning in ("rise", "fall", "level", "base")
-            for w in language.moves.get(meaning, ())
-        }
-        cut |= {w for w, meaning in language.cues.items() if meaning != "neutral"}
-        cut |= set(language.bounds_before) | set(language.bounds_after) | set(language.here)
-        keep = {"number", "growth", "output", "投资", "出口", "进口"} | set(known)
-        self.cut = {w for w in cut if w not in keep}
-        self.fillers = set(language.fillers) - keep | {"'s"}
-        self.stops = set(language.stops)
-        if not spaced:
-            self.cuts = Lexicon(
-                dict.fromkeys(
-                    (self.cut | self.fillers) - {"上", "过", "低", "高", "多", "少", "超"}, True
-                )
-            )
+# -- shares ----------------------------------------------------------------------------------
 
-    def pieces(
-        self, low: str, start: int, end: int, hidden: Sequence[tuple[int, int]]
-    ) -> list[_Piece]:
-        text = list(low[start:end])
-        for first, last in hidden:
-            for i in range(max(first, start) - start, min(last, end) - start):
-                text[i] = "|"
-        plain = "".join(text)
-        runs = self._runs(plain) if self.language.spaced else self._han_runs(plain)
-        return [piece for a, b in runs for piece in [self._piece(plain, a, b)] if piece is not None]
 
-    def _runs(self, text: str) -> list[tuple[int, int]]:
-        """Runs of words without stops, verbs or signs between them."""
-        runs: list[tuple[int, int]] = []
-        last = -1
-        kept = {(h.start, h.end) for h in self.known.find(text)}
-        inside = [i for a, b in kept for i in range(a, b)]
-        covered = set(inside)
-        for match in _WORD.finditer(text):
-            word = match[0].removesuffix("'s")
-            stop = match.start() not in covered and (
-                word in self.stops or word in self.cut or word.endswith("ly")
-            )
-            if stop or match[0].endswith("'s"):
-                last = -1
-                if stop:
-                    continue
-                continue
-            gap = text[last : match.start()] if last >= 0 else "."
-            if last >= 0 and gap in {" ", "-"}:
-                runs[-1] = (runs[-1][0], match.end())
-            else:
-                runs.append((match.start(), match.end()))
-            last = match.end()
-        return runs
+def _same_part(one: Amount, two: Amount, sentence: Sentence) -> bool:
+    """Whether two shares speak of one part: "over 30 percent of A and more than half of B"."""
+    between = sentence.low[one.end : two.start]
+    joined = between.rstrip().endswith((" and", ",", "、", "和")) or len(between) < 14
+    return joined and len(between) < 60 and ";" not in between and "；" not in between
 
-    def _han_runs(self, text: str) -> list[tuple[int, int]]:
-        covered = set()
-        for hit in self.known.find(text):
-            covered.update(range(hit.start, hit.end))
-        plain = list(text)
-        for hit in self.cuts.find(text):
-            if not any(i in covered for i in range(hit.start, hit.end)):
-                plain[hit.start : hit.end] = "|" * (hit.end - hit.start)
-        return [m.span() for m in _HAN.finditer("".join(plain))]
 
-    def _piece(self, text: str, start: int, end: int) -> _Piece | None:
-        hits = list(self.known.find(text, start, end))
-        heads = tuple(h for h in hits if h.meaning.role == "head")
-        modifiers = tuple(h for h in hits if h.meaning.role == "modifier")
-        rest: list[str] = []
-        at = start
-        for hit in [*hits, Hit(end, end, None)]:
-            rest += self._rest(text[at : hit.start])
-            at = hit.end
-        if not hits and not rest:
+def _shared(part: tuple[str, str], amount: Amount, sentence: Sentence, known: Glossary) -> Named:
+    whole = _whole(amount, sentence, known)
+    if whole is None or whole.id == part[1]:
+        return Named(*part, "indicator:words", part)
+    return Named(
+        f"{part[0]} share of {whole.name}", f"{part[1]}/{whole.id}", "indicator:share", part
+    )
+
+
+def _whole(amount: Amount, sentence: Sentence, known: Glossary) -> Indicator | None:
+    """What a share is a part of: the head right behind "of", or between 占 and the number."""
+    low = sentence.low
+    if sentence.language.spaced:
+        if not _TO_WHOLE.match(low, amount.stop):
             return None
-        return _Piece(start, end, text[start:end], heads, modifiers, tuple(rest))
-
-    def _rest(self, text: str) -> list[str]:
-        if not self.language.spaced:
-            return [run for run in _HAN.findall(text) if run not in self.fillers and run != "的"]
-        words = [w.removesuffix("'s") for w in _WORD.findall(text)]
-        return [singular(w) for w in words if w not in self.fillers and w not in self.stops]
-
-    def named(self, pieces: list[_Piece], dimension: str) -> tuple[str, str] | None:
-        """The phrase and key of the piece nearest the number that fits its dimension."""
-        chosen = next((p for p in reversed(pieces) if self._fits(p, dimension)), None)
-        if chosen is None:
-            chosen = pieces[-1] if pieces else None
-        if chosen is None:
+        hits: list[Hit[Indicator]] = list(known.known.find(low, amount.stop, amount.stop + 50))
+    else:
+        begin, end = sentence.clause(amount.at)
+        at = low.rfind("占", begin, amount.at)
+        start, stop = (at, amount.at) if at >= 0 else (amount.stop, min(end, amount.stop + 20))
+        if at < 0 and not low.startswith("的", amount.stop):
             return None
-        heads = [h for h in chosen.heads if _allows(h.meaning, dimension)] or list(chosen.heads)
-        head = heads[-1] if heads else None
-        others = [h.meaning for h in chosen.heads if head is not None and h is not head]
-        modifiers = [h.meaning for h in chosen.modifiers]
-        if head is not None and not modifiers and not chosen.rest and not others:
-            modifiers = self._topic(pieces, chosen)
-        return _phrase(chosen, head, modifiers, others, self.language), _key(
-            chosen, head, modifiers, others
-        )
-
-    def _topic(self, pieces: list[_Piece], chosen: _Piece) -> list[Indicator]:
-        """Modifiers said before: "In the online new economy sector, … revenue"."""
-        near = [p for p in pieces if p is not chosen and p.modifiers and not p.heads]
-        return [h.meaning for h in near[-1].modifiers] if near else []
-
-    def _fits(self, piece: _Piece, dimension: str) -> bool:
-        return any(_allows(h.meaning, dimension) for h in piece.heads)
-
-    def whole(self, low: str, amount: Amount, sentence: Sentence) -> tuple[str, str] | None:
-        """What a share is a part of: the head right behind "of", or between 占 and the number."""
-        if self.language.spaced:
-            region = low[amount.stop : amount.stop + 60]
-            if not re.match(r" (?:or more )?(?:of|to) ", region):
-                return None
-            hits = list(self.known.find(region))
-        else:
-            begin, _ = sentence.clause(amount.at)
-            at = low.rfind("占", begin, amount.at)
-            if at < 0:
-                return None
-            hits = list(self.known.find(low[at : amount.at]))
-        heads = [h.meaning for h in hits if h.meaning.role == "head"]
-        return (heads[0].name, heads[0].id) if heads else None
+        hits = list(known.known.find(low, start, stop))
+    return next((h.meaning for h in hits if h.meaning.role == "head"), None)
 
 
-def _allows(indicator: Indicator, dimension: str) -> bool:
-    return not indicator.units or dimension in indicator.units or (dimension == "times")
+# -- in writing ------------------------------------------------------------------------------
 
 
 def _phrase(
-    piece: _Piece,
-    head: Hit[Indicator] | None,
-    modifiers: list[Indicator],
-    others: list[Indicator],
-    language: Language,
+    piece: Piece, head: Indicator | None, modifiers: list[Indicator], others: list[Indicator]
 ) -> str:
-    if head is None and not modifiers:
+    if not piece.known and not modifiers:
+        return piece.text.strip(" -'的")
+    if piece.rest and piece.text.isascii():
         return piece.text.strip(" -'")
-    if piece.rest:
-        if language.spaced:
-            return piece.text.strip(" -'")
-        return " ".join(
-            [*piece.rest, *(m.name for m in modifiers), *([head.meaning.name] if head else [])]
-        )
-    names = [m.name for m in modifiers] + [o.name for o in others]
-    return " ".join([*names, *([head.meaning.name] if head else [])])
+    names = [*piece.rest, *(m.name for m in modifiers), *(o.name for o in others)]
+    return " ".join([*names, head.name] if head else names)
 
 
 def _key(
-    piece: _Piece, head: Hit[Indicator] | None, modifiers: list[Indicator], others: list[Indicator]
+    piece: Piece, head: Indicator | None, modifiers: list[Indicator], others: list[Indicator]
 ) -> str:
-    known = sorted({m.id for m in modifiers} | {o.id for o in others})
-    rest = [f"~{word}" for word in piece.rest]
-    return "+".join(([head.meaning.id] if head else []) + known + rest)
-
-
-@lru_cache(maxsize=32)
-def _reader(words: Words, language: Language) -> _Reader:
-    return _Reader(words, language)
+    narrowed = sorted({item.id for item in (*modifiers, *others)})
+    unknown = [f"~{word}" for word in piece.rest]
+    return "+".join([*([head.id] if head else []), *narrowed, *unknown])

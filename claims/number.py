@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from claims.lexicon import pattern_of
+from model.units import CURRENCIES
 from model.words import Language
 
 # Twelve digits and the scales reach any amount a budget names; longer runs are no numbers.
@@ -65,7 +66,8 @@ class _Reader:
             + (rf"(?: ?{_any(_plural(language.scales))})?" if language.spaced else ""),
             "share": _any(language.shares),
         }
-        money = [sign for sign in language.currencies if not sign.isalpha() or sign.isascii()]
+        # Words such as "won" stand before numbers for other reasons than money.
+        money = [s for s in language.currencies if not s.replace(" ", "").isalpha() or _is_code(s)]
         currency = "|".join(sorted(map(re.escape, money), key=len, reverse=True))
         order = ("ratio", "tenths", "part", "fraction", "vague", "multiple", "halved")
         if language.spaced:
@@ -127,6 +129,8 @@ class _Reader:
         for one in scales:
             scale *= one
         digits = tokens[0][0].isdigit()
+        if _only_scale(tokens, text, self.language):
+            return None
         if extra:
             value += scale / 2
         return Number(
@@ -242,6 +246,19 @@ class _Reader:
 @lru_cache(maxsize=16)
 def _reader(language: Language) -> _Reader:
     return _Reader(language)
+
+
+def _only_scale(tokens: Sequence[str], text: str, language: Language) -> bool:
+    """Whether the words name a unit and no number: "billion yuan", 单位：亿元."""
+    if tokens[0] not in language.scales:
+        return False
+    if language.spaced:
+        return " " not in text and not text.endswith("s")
+    return len(tokens) == 1 and language.scales[tokens[0]] >= 10_000
+
+
+def _is_code(sign: str) -> bool:
+    return sign.upper() in {*CURRENCIES, "RMB"}
 
 
 def _spaced(language: Language) -> dict[str, str]:

@@ -183,6 +183,8 @@ class _Reader:
                 found = _with(
                     found, point=True, end=found.end + len(ended), deadline=ended.endswith("前")
                 )
+        if found.form in {"next_years", "past_years"}:
+            return found
         if low.startswith(self.language.baselines_after, found.end):
             return _with(found, baseline=True)
         if any(_ends_with(before, word) for word in self.baselines):

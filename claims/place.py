@@ -18,7 +18,9 @@ _UNKNOWN = re.compile(
     r"|\b([A-Z][a-z]+(?: [A-Z][a-z]+)?), (?:Texas|California|Ohio|Florida|Oregon|Washington|Arizona|Colorado|"
     r"Georgia|Illinois|Michigan|Minnesota|Virginia|Tennessee|Massachusetts|England|Scotland|Wales|Ontario)\b"
 )
-_UNKNOWN_HAN = re.compile("(?:^|[，。、；\\s在对为由])([\u4e00-\u9fff]{2,3}(?:新区|区|市|县|省))")
+_UNKNOWN_HAN = re.compile(
+    "(?:^|[，。、；\\s在对为由])([^\\W\\d比较全本我该各这那与和及的城郊社小园景街学地]{2,3}(?:新区|区|市|县|省))"
+)
 _NOT_PLACES = {
     "The",
     "This",
@@ -60,8 +62,8 @@ def region_of(
     named = _first_named([title, *texts[:1]], atlas)
     if named is None:
         counts = Counter(hit.meaning for text in texts for hit in atlas.lexicon.find(text.lower()))
-        named = _most(counts, atlas) or _unknown([title, *texts])
-    place = named or default
+        named = _most(counts, atlas)
+    place = named or default or _unknown([title, *texts])
     return Region(place, atlas.city(place), atlas.nation(place))
 
 

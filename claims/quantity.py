@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from claims.lexicon import Lexicon, pattern_of
+from claims.lexicon import Lexicon
 from claims.mask import Mask
 from claims.number import Number, numbers
 from model import Bound, Quantity
@@ -95,6 +95,10 @@ class _Reader:
             return self._of_point(base, low)
         if number.currency:
             return self._compound(replace(base, unit=number.currency), low)
+        bound = self.after.at(low, at + 1) if self.language.spaced else None
+        if bound and low[at : at + 1] == " ":  # "30 or more leading enterprises"
+            at = bound.end
+            base = replace(base, end=at, stop=at, bound=Bound(bound.meaning))
         gap = at + 1 if low[at : at + 1] in {" ", "-"} and self.language.spaced else at
         longest = self._longest_unit(low, gap)
         if longest == "duration":

@@ -16,9 +16,11 @@ from claims.place import Region, place_of, places, region_of
 from claims.quantity import Amount, amounts
 from claims.sentences import Sentence, language_of, sentences
 from claims.sharing import with_units
+from claims.table import SEPARATOR, Entry, Table, caption_unit, without_brackets
 from claims.timeline import Timeline
 from claims.when import nearest, period_of
-from model import Article, Claim, Kind, Quantity, days
+from model import Article, Claim, Kind, Measure, Quantity, days
+from model.units import CURRENCIES
 from model.words import Words
 
 
@@ -31,6 +33,7 @@ class _Memory:
     kind: Kind | None = None
     named: Named | None = None
     last: Amount | None = None
+    money: str | None = None  # the currency the text used last
 
     def paragraph(self, line: int) -> None:
         """Forget what held in the paragraph before."""
@@ -55,9 +58,14 @@ def claims_of(article: Article, words: Words, place: str | None) -> Iterator[Cla
     region = region_of(title, found[:60], words, place)
     document = _Document(text, article.text, article.published, region, words)
     memory = _Memory(Timeline(article.published, _title_period(title, article, words)))
+    table = Table()
     for sentence in found:
         if sentence.line != memory.line:
             memory.paragraph(sentence.line)
+        if SEPARATOR in sentence.text:
+            yield from _of_row(sentence, document, memory, table)
+            continue
+        table.caption = caption_unit(sentence.low) or ""
         named = _periods(sentence)
         claims = _of_sentence(sentence, document, memory, named)
         if not claims:
@@ -85,8 +93,13 @@ def _of_sentence(
     hidden = [(p.start, p.end) for p in named if p.form != "today"]
     mask = masked(sentence.low, sentence.language, hidden)
     found = amounts(sentence.text, sentence.low, sentence.language, mask)
-    found = with_units(found, sentence, memory.last)
+    found = with_units(found, sentence, memory.last, memory.money)
     return list(_Reading(sentence, document, memory, named).claims(found)) if found else []
+
+
+def _of_row(sentence: Sentence, document: _Document, memory: _Memory, table: Table) -> list[Claim]:
+    reading = _Reading(sentence, document, memory, [])
+    return [reading.entry(entry) for entry in table.row(sentence)]
 
 
 class _Reading:
@@ -113,11 +126,34 @@ class _Reading:
             kind, rule = self._kind(measure.amount)
             named = indicator_of(
                 measure.amount, measure.measure, self.sentence, self.hidden, last,
-                self.memory.named, self.document.words,
+                self.memory.named, self.spans, self.document.words,
             )  # fmt: skip
             yield self._claim(measure, kind, rule, named)
             before, last = measure, (amount, named)
+            if amount.unit in CURRENCIES:
+                self.memory.money = amount.unit
             self.memory.named, self.memory.kind, self.memory.last = named, kind, amount
+
+    def entry(self, entry: Entry) -> Claim:
+        """The claim of a number in a table: its label and head are the words that govern it."""
+        said = f"{entry.label} {without_brackets(entry.head)} "
+        spoken = Sentence(0, said, said.lower(), self.sentence.language, 0, True)
+        at = len(said)
+        amount = replace(entry.amount, start=at, end=at, at=at, stop=at)
+        measure = measured(amount, spoken, None)
+        kind, rule = kind_of(amount, cues(spoken), None)
+        hidden = [(p.start, p.end) for p in periods(said, said.lower(), spoken.language)]
+        named = indicator_of(
+            amount, Measure.LEVEL, spoken, hidden, None, None, [], self.document.words
+        )
+        found = replace(
+            measure.amount, start=entry.amount.start, end=entry.amount.end, at=entry.amount.at
+        )
+        self.periods = [replace(p, start=0, end=0) for p in entry.periods]
+        measure = replace(measure, amount=found)
+        if kind is None and self._ahead(next(iter(self.periods), None)):
+            kind, rule = Kind.TARGET, "kind:period"
+        return self._claim(measure, kind or Kind.FIGURE, rule, named)
 
     def _kind(self, amount: Amount) -> tuple[Kind, str]:
         """The kind; where no word tells it, the period does: what lies ahead is aimed at."""

@@ -19,12 +19,22 @@ _LEADS = re.compile(
 _OF_THEM = re.compile(r" (?:of (?:them|these|those|which|whom)|have|has|were|are|more|in \d{4})\b")
 
 
-def with_units(found: Sequence[Amount], sentence: Sentence, last: Amount | None) -> list[Amount]:
+_WORTH = re.compile(
+    r"\b(?:valued at|worth|costing|priced at)(?: about| around| over| nearly| more than)?\s*$"
+)
+
+
+def with_units(
+    found: Sequence[Amount], sentence: Sentence, last: Amount | None, money: str | None
+) -> list[Amount]:
     """The amounts that are quantities. Bare numbers take a unit that stands nearby, or go;
-    counters learn their noun. ``last`` is the last amount of the paragraph.
+    counters learn their noun. ``last`` is the last amount of the paragraph, ``money`` the
+    currency the text uses.
     """
     out: list[Amount] = []
     for amount in found:
+        if amount.unit is None and money and _WORTH.search(sentence.low, 0, amount.start):
+            amount = replace(amount, unit=money, inherits=True)
         shared = _shared(amount, sentence, out, last)
         if shared is not None:
             out.append(shared)
@@ -51,12 +61,27 @@ def _with_noun_before(amount: Amount, sentence: Sentence, out: list[Amount]) -> 
     hit = None
     for found in _nouns(sentence.language).find(sentence.low, start, amount.at):
         hit = found
-    if hit is not None:
+    if hit is not None and not _between(sentence.low[hit.end : amount.at], sentence.language):
         return replace(amount, unit=hit.meaning)
     alike = [a for a in out if a.counter and a.number.end < amount.at]
     if alike and _counter(alike[-1], sentence) == _counter(amount, sentence):
         return replace(amount, unit=alike[-1].unit)
     return amount
+
+
+def _between(gap: str, language: Language) -> str:
+    """What stands between a noun and its number, bounds and verbs aside: 企业|诉求|1.2万件."""
+    left = gap
+    for hit in _passing(language).find(gap):
+        left = left.replace(gap[hit.start : hit.end], "", 1)
+    return left.strip(" 的，约近")
+
+
+@lru_cache(maxsize=16)
+def _passing(language: Language) -> Lexicon[bool]:
+    moves = [word for words in language.moves.values() for word in words]
+    words = [*language.fillers, *language.cues, *language.bounds_before, *moves]
+    return Lexicon(dict.fromkeys(words, True))
 
 
 def _counter(amount: Amount, sentence: Sentence) -> str:
@@ -67,7 +92,7 @@ def _is_structure(amount: Amount) -> bool:
     """Small counts in words structure a text (四个方面) more than they measure."""
     if amount.number.digits or amount.number.scaled or amount.value > 10:
         return False
-    if amount.value == 1 or amount.bound is Bound.EXACT and amount.unit in {"item", "kind"}:
+    if amount.value == 1 or (amount.bound is Bound.EXACT and amount.unit in {"item", "kind"}):
         return True
     return amount.bound is Bound.EXACT and not amount.noun and amount.unit in LOOSE
 
