@@ -28,6 +28,7 @@ _SLACK_BETWEEN_UNITS = Fraction(1, 100)
 _RATIOS = frozenset({"percent", "percentage_point", "times", "rank"})
 _SIX_PLACES = Decimal("0.000001")
 _WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
+_MOST_APART = 10**30  # a ratio beyond this is a misreading, and no number to show
 
 
 def bound_class(bound: Bound) -> tuple[int, int]:
@@ -108,9 +109,10 @@ def relative(old: Quantity, new: Quantity) -> Decimal | None:
     if old.dimension != new.dimension or middle(old) == 0:
         return None
     share = (middle(new) - middle(old)) / abs(middle(old))
+    if abs(share) > _MOST_APART:
+        return None
     exact = _WIDE.divide(Decimal(share.numerator), Decimal(share.denominator))
-    # A slip of many orders of magnitude has more digits than the default context would hold.
-    return exact.quantize(_SIX_PLACES, context=Context(prec=200))
+    return exact.quantize(_SIX_PLACES, context=_WIDE)
 
 
 def is_slip(old: Quantity, new: Quantity) -> bool:

@@ -69,7 +69,7 @@ def _change(console: Console, item: RecordedChange) -> None:
     change = item.change
     claim = change.new or change.old
     assert claim is not None  # a change has at least one side
-    relative = relative_words(change.relative)
+    relative = relative_words(change.relative).replace("×", "x")
     first = Text("\n* ").append(headline(change).upper(), style="bold red")
     first.append(f" {relative}" if relative else "", style="bold")
     console.print(first.append(f"   {_what(claim)}"))
@@ -93,7 +93,7 @@ def _change(console: Console, item: RecordedChange) -> None:
 def _finding(console: Console, finding: Finding) -> None:
     claim, against = finding.claim.claim, finding.against
     words = relation_words(finding.relation, against.claim.kind if against else None)
-    relative = relative_words(finding.relative)
+    relative = relative_words(finding.relative).replace("×", "x")
     first = Text("\n> ").append(words.upper(), style="bold magenta")
     console.print(first.append(f" {relative}   " if relative else "   ").append(_what(claim)))
     _line(console, "here", _amount(claim))
@@ -118,8 +118,10 @@ def _amount(claim: Claim) -> Text:
 
 def _sentence(claim: Claim) -> Text:
     part = excerpt(claim)
-    marked = Text(f'"{part.before}').append(f"[{part.quote}]", style="bold yellow")
-    return marked.append(f'{part.after}"')
+    before = "..." + part.before[1:] if part.before.startswith("… ") else part.before
+    after = part.after[:-1] + "..." if part.after.endswith(" …") else part.after
+    marked = Text(f'"{before}').append(f"[{part.quote}]", style="bold yellow")
+    return marked.append(f'{after}"')
 
 
 def _evidence(version: VersionRef) -> str:

@@ -223,7 +223,7 @@ def side_words(change: Change, claim: Claim) -> str:
 
 def relative_words(relative: Decimal | None) -> str:
     """The relative difference: "+16.7 %", "-99.9 %"; "×1,000" from ten times on; empty if none."""
-    if relative is None:
+    if not relative:  # none, or a range that only grew narrower
         return ""
     if relative >= 9:
         return f"×{_digits(round(relative + 1, 1))}"

@@ -535,6 +535,15 @@ def test_a_likely_slip_is_named() -> None:
     assert any("likely slip: same digits, other magnitude" in part for part in why)
 
 
+def test_absurd_numbers_are_compared_without_a_crash() -> None:
+    """A number of 300 digits is another value, too far away for a percentage."""
+    after = aim("more than 9e300 yuan", "9E+300")
+    found = compare(version(BEFORE), version(after))
+    assert [(c.aspects, c.relative) for c in found.changes] == [(("value",), None)]
+    zero = aim("0 yuan", "0", "exact")
+    assert compare(version(zero), version(BEFORE)).changes[0].relative is None
+
+
 def test_targets_weigh_more_than_figures() -> None:
     """A raised target comes before a raised figure, a new one after both."""
     figure = claim("GDP grew 5 percent.", "5 percent", "5", "percent", kind="figure",

@@ -68,7 +68,7 @@ def test_relative_words() -> None:
     assert relative_words(Decimal("-0.999")) == "-99.9 %"
     assert relative_words(Decimal("999")) == "×1,000"
     assert relative_words(Decimal("0.0001")) == "under 0.1 %"
-    assert relative_words(None) == ""
+    assert relative_words(None) == relative_words(Decimal(0)) == ""
 
 
 def test_headlines() -> None:
