@@ -19,7 +19,6 @@ from queue import SimpleQueue
 from typing import Any
 
 import scrapy.core.downloader.contextfactory
-import scrapy.core.downloader.handlers.http11
 import scrapy.core.engine
 import scrapy.core.scheduler
 import scrapy.extensions.throttle
@@ -27,7 +26,7 @@ import scrapy.pqueues
 import scrapy.squeues  # noqa: F401 - these are here to be loaded before the fork
 from scrapy.crawler import AsyncCrawlerProcess
 
-from crawler import inflate, politeness, redirects, robots  # noqa: F401 - likewise
+from crawler import handler, inflate, politeness, redirects, robots  # noqa: F401 - likewise
 from crawler.gate import Gate, GateResolver
 from crawler.settings import host_delays, scrapy_settings
 from crawler.spider import PageSpider

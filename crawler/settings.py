@@ -57,7 +57,14 @@ _SAFE: dict[str, Any] = {
     "TELNETCONSOLE_ENABLED": False,
     "REMOTE_CONTROL_ENABLED": False,
     # Only the web: a redirect or link can then not read a file or another protocol.
-    "DOWNLOAD_HANDLERS": {"file": None, "data": None, "s3": None, "ftp": None},
+    "DOWNLOAD_HANDLERS": {
+        "http": "crawler.handler.AskOnceHandler",
+        "https": "crawler.handler.AskOnceHandler",
+        "file": None,
+        "data": None,
+        "s3": None,
+        "ftp": None,
+    },
     "COOKIES_ENABLED": False,  # a server could make us send back a megabyte with each request
     "METAREFRESH_ENABLED": False,
     "REFERER_ENABLED": False,
