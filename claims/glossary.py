@@ -55,14 +55,8 @@ class Glossary:
         self.stops = set(language.stops)
         if not language.spaced:
             # Single signs stand inside too many words to cut at.
-            long = {w for w in self.cut | self.fillers if len(w) > 1} | {
-                "的",
-                "为",
-                "达",
-                "占",
-                "至",
-            }
-            self.cuts = Lexicon(dict.fromkeys(long, True))
+            long = {word for word in self.cut | self.fillers if len(word) > 1}
+            self.cuts = Lexicon(dict.fromkeys(long | set("的为达占至"), True))
 
     def pieces(
         self, low: str, start: int, end: int, hidden: Sequence[tuple[int, int]]

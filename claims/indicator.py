@@ -47,12 +47,7 @@ def indicator_of(
     ``spans`` are the places of all its amounts.
     """
     known = glossary(words, sentence.language)
-    if (
-        measure is Measure.SHARE
-        and before
-        and before[1].part[1]
-        and _same_part(before[0], amount, sentence)
-    ):
+    if measure is Measure.SHARE and before and _goes_on(before, amount, sentence):
         return _shared(before[1].part, amount, sentence, known)
     named = _own(amount, sentence, hidden, before, spans, known)
     if named is None:
@@ -108,7 +103,7 @@ def _end_of(amount: Amount, sentence: Sentence, spans: Sequence[tuple[int, int]]
 def _context(
     amount: Amount, sentence: Sentence, hidden: Sequence[tuple[int, int]], known: Glossary
 ) -> list[Indicator]:
-    """What narrows a bare head from behind: "revenue of 230 billion yuan from the digital sectors"."""
+    """What narrows a bare head from behind: "revenue of 230 billion from digital sectors"."""
     match = _OF.match(sentence.low, amount.end)
     if not match or not sentence.language.spaced:
         return []
@@ -152,6 +147,10 @@ def _dimension(amount: Amount) -> str:
 
 
 # -- shares ----------------------------------------------------------------------------------
+
+
+def _goes_on(before: tuple[Amount, Named], amount: Amount, sentence: Sentence) -> bool:
+    return bool(before[1].part[1]) and _same_part(before[0], amount, sentence)
 
 
 def _same_part(one: Amount, two: Amount, sentence: Sentence) -> bool:

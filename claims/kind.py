@@ -116,13 +116,13 @@ def _foretold(hit: Hit[str], cues: Cues) -> bool:
 
 
 _NOUN_THEN = re.compile(
-    r"\s*(?:[a-z0-9-]+ ){0,2}?(?:of|is|was|at|are|were|for|to|in|calls|by|remains|, set|, fixed|, put)\b|,"
-    r" (?:set|fixed|put|adopted|agreed)\b"
+    r"\s*(?:[a-z0-9-]+ ){0,2}?(?:of|is|was|at|are|were|for|to|in|calls|by|remains)\b"
+    r"|, (?:set|fixed|put|adopted|agreed)\b"
 )
 
 
 def _noun_governs(low: str, hit: Hit[str], between: str) -> bool:
-    """ "The target of …", "the goal for 2025 is …"; not "it missed its goal: …"."""
+    """Whether the aim is this number: "the goal for 2025 is …"; not "it missed its goal: …"."""
     if len(between) > 60 or ";" in between or ". " in between:
         return False
     if not between.strip(" :"):
@@ -136,8 +136,9 @@ def _noun_governs(low: str, hit: Hit[str], between: str) -> bool:
 
 
 _BASELINE = re.compile(
-    r"\b(?:than|from|against|versus|compared with|compared to|vs)\s+(?:(?:a|an|the|just|about|some|only|"
-    r"around|nearly|record|over|roughly|almost|last|year's|intake|of|figure|level|total) ?)*$"
+    r"\b(?:than|from|against|versus|compared with|compared to|vs)\s+"
+    r"(?:(?:a|an|the|just|about|some|only|around|nearly|record|over|roughly|almost|last|year's|"
+    r"intake|of|figure|level|total) ?)*$"
 )
 _BASELINE_HAN = re.compile(r"(?:由|从)(?:[^，。；：]{0,12}的)?(?:约|近|不足|不到)?$")
 
@@ -163,7 +164,7 @@ _NOUN_GAP = re.compile(
 
 
 def _noun_behind(amount: Amount, cues: Cues) -> bool:
-    """ "The 300 billion yuan goal", 4458户计划: the aim stands right behind the number."""
+    """Whether the aim stands right behind the number: "the 300 billion yuan goal", 4458户计划."""
     low = cues.sentence.low
     for hit in cues.hits:
         if hit.start < amount.stop:
@@ -184,7 +185,8 @@ def _unspaced(amount: Amount, cues: Cues, carried: Kind | None) -> Told:
         return Kind.FIGURE, "kind:baseline"
     begin, _ = sentence.clause(amount.at)
     settled = any(h.meaning == "settled" for h in cues.hits if h.start < amount.at)
-    kind = carried if carried is Kind.TARGET and not sentence.first and not settled else None
+    goes_on = carried is Kind.TARGET and not sentence.first and not settled
+    kind: Kind | None = carried if goes_on else None
     rule = "kind:carried" if kind else "kind:none"
     ends = (*sentence.clauses[1:], len(sentence.low))
     for start, stop in zip(sentence.clauses, ends, strict=True):

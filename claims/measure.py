@@ -68,7 +68,7 @@ def _times(amount: Amount, left: str, words: "_Words") -> Measured:
 
 class _Words:
     def __init__(self, language: Language) -> None:
-        named = {}
+        named: dict[str, str] = {}
         for meaning in ("level", "add", "fall", "rise", "share", "rate"):
             named |= dict.fromkeys(language.moves.get(meaning, ()), meaning)
         self.spaced = language.spaced
@@ -78,7 +78,7 @@ class _Words:
         return [(hit.meaning, hit.start, hit.end) for hit in self.all.find(low)]
 
 
-def _percent(
+def _percent(  # noqa: PLR0911 - one return per way a percentage is governed
     amount: Amount, left: str, right: str, words: _Words, before: Measured | None
 ) -> Measured:
     if amount.number.unit == "percent" and amount.value < 0:  # halved
@@ -117,7 +117,8 @@ def _reaches(left: str, spaced: bool) -> bool:
 
 
 _OF = re.compile(
-    r"\s*(?:or more |or so |or less )?(?:of (?!growth|increase)|to (?:its|the|their) |的(?!增|速|目标|年|涨|水平))"
+    r"\s*(?:or more |or so |or less )?"
+    r"(?:of (?!growth|increase)|to (?:its|the|their) |的(?!增|速|目标|年|涨|水平))"
 )
 
 
@@ -135,7 +136,9 @@ def _ahead(right: str, words: _Words) -> str | None:
     return None
 
 
-def _plain(amount: Amount, left: str, right: str, words: _Words) -> Measured:
+def _plain(  # noqa: PLR0911 - one return per way a plain amount is governed
+    amount: Amount, left: str, right: str, words: _Words
+) -> Measured:
     near = words.found(left)
     if words.spaced:
         return _plain_spaced(amount, left, right, near)

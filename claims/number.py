@@ -1,7 +1,7 @@
-"""The numbers of a sentence: "13.4 million", "half a million", 两万五千, 三成, N分之M, "doubled"."""
+"""The numbers of a sentence: "13.4 million", "half a million", 两万五千, 三成, "doubled"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -69,7 +69,15 @@ class _Reader:
         # Words such as "won" stand before numbers for other reasons than money.
         money = [s for s in language.currencies if not s.replace(" ", "").isalpha() or _is_code(s)]
         currency = "|".join(sorted(map(re.escape, money), key=len, reverse=True))
-        order = ("ratio", "tenths", "part", "fraction", "vague", "multiple", "halved")
+        order: tuple[str, ...] = (
+            "ratio",
+            "tenths",
+            "part",
+            "fraction",
+            "vague",
+            "multiple",
+            "halved",
+        )
         if language.spaced:
             order += ("number", "share")  # "half a million" is no share
         else:
@@ -155,7 +163,7 @@ class _Reader:
         return text, False
 
     def _value(self, tokens: Sequence[str]) -> Decimal | None:
-        """Two hundred and fifty thousand, 3亿5000万: each scale takes all smaller parts before it."""
+        """What the parts come to: each scale takes all smaller parts before it (3亿5000万)."""
         parts: list[Decimal] = []
         if not tokens or len(tokens) > 16:
             return None
@@ -270,12 +278,15 @@ def _spaced(language: Language) -> dict[str, str]:
     numeral = _any(language.numerals)
     article = _any([f"{a} " for a in (*marks.get("half", ()), *marks.get("article", ()))])
     joined = "|".join(rf"(?<={w}) and " for w in language.scales if len(w) > 4)
-    worded = rf"(?:{numeral}|{article}(?:{scale}|dozen)|{scale})(?:(?:[ -]|{joined})(?:{numeral}|{scale})){{0,8}}"
+    first = rf"(?:{numeral}|{article}(?:{scale}|dozen)|{scale})"
+    worded = rf"{first}(?:(?:[ -]|{joined})(?:{numeral}|{scale})){{0,8}}"
+    below = _any(language.denominators)
     small = rf"(?:{_DIGITS}|{numeral})"
     inner = "|".join(map(re.escape, sorted(marks.get("in", ()), key=len, reverse=True)))
     return {
-        "ratio": rf"{_BEFORE}{small} (?:{inner}) {small}(?! ?(?:percent|%))(?![a-z0-9])|{_BEFORE}[1-9]/[1-9](?![\d/])",
-        "fraction": rf"(?:{numeral}|(?<![a-z])an?)[ -]{_any(w for w in language.denominators)}(?! million| billion| hundred)",
+        "ratio": rf"{_BEFORE}{small} (?:{inner}) {small}(?! ?(?:percent|%))(?![a-z0-9])"
+        rf"|{_BEFORE}[1-9]/[1-9](?![\d/])",
+        "fraction": rf"(?:{numeral}|(?<![a-z])an?)[ -]{below}(?! million| billion| hundred)",
         "number": rf"{_BEFORE}{_DIGITS}{tail}|{worded}(?: and a half{tail})?",
     }
 
@@ -292,21 +303,25 @@ def _unspaced(language: Language) -> dict[str, str]:
     tenth = marks.get("tenth", ("",))[0]
     half = "".join(marks.get("half", ()))
     numerals = "".join(language.numerals)
+    tail = rf"(?:[{numerals}{half}](?![{signs}个家年月日]))?"
+    mixed = rf"[{scales}]{{0,4}}(?:[{between}][{scales}]{{1,3}})?"
     return {
-        "tenths": rf"(?:[{numerals}]|{_BEFORE}\d(?:\.\d)?){tenth}(?:[{numerals}{half}](?![{signs}个家年月日]))?(?![立功员果为长都效绩就熟交分份天套])",
-        "part": rf"(?:[{signs}]{{1,8}}|{_BEFORE}\d{{1,4}}){part}(?:[{signs}]{{1,8}}(?:{point}[{signs}]{{1,6}})?|{_DIGITS})",
+        "tenths": rf"(?:[{numerals}]|{_BEFORE}\d(?:\.\d)?){tenth}{tail}"
+        "(?![立功员果为长都效绩就熟交分份天套])",
+        "part": rf"(?:[{signs}]{{1,8}}|{_BEFORE}\d{{1,4}}){part}"
+        rf"(?:[{signs}]{{1,8}}(?:{point}[{signs}]{{1,6}})?|{_DIGITS})",
         "ratio": rf"{_BEFORE}[1-9]/[1-9](?![\d/])",
-        "number": rf"{_BEFORE}{_DIGITS}[{scales}]{{0,4}}(?:[{between}][{scales}]{{1,3}})?(?:\d{{1,8}}[{scales}]{{1,3}}){{0,2}}|{worded}",
+        "number": rf"{_BEFORE}{_DIGITS}{mixed}(?:\d{{1,8}}[{scales}]{{1,3}}){{0,2}}|{worded}",
     }
 
 
-def _any(words: "Sequence[str] | dict[str, Decimal] | Iterator[str] | object") -> str:
-    found = [str(word) for word in words]  # type: ignore[attr-defined]  # any iterable of words
+def _any(words: Iterable[str]) -> str:
+    found = list(words)
     return pattern_of(found) if found else "(?!)"
 
 
-def _plural(scales: "dict[str, Decimal] | object") -> list[str]:
-    found = [str(word) for word in scales]  # type: ignore[attr-defined]  # a mapping's keys
+def _plural(scales: Iterable[str]) -> list[str]:
+    found = list(scales)
     return found + [f"{word}s" for word in found if len(word) > 4]
 
 
@@ -316,10 +331,8 @@ def _number_of(text: str, language: Language) -> Decimal | None:
     return language.numerals.get(text, language.scales.get(text))
 
 
-def _decimal(token: str, numerals: "dict[str, Decimal] | object") -> Decimal:
-    if token[0].isdigit():
-        return Decimal(token.replace(",", ""))
-    return numerals[token]  # type: ignore[index]  # a mapping of words
+def _decimal(token: str, numerals: Mapping[str, Decimal]) -> Decimal:
+    return Decimal(token.replace(",", "")) if token[0].isdigit() else numerals[token]
 
 
 def _colloquial(tokens: Sequence[str], language: Language) -> bool:

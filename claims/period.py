@@ -105,7 +105,8 @@ class _Reader:
         start, end = match.span()
         year, relative = said.year(1), said.relative(rule)
         base = Period(start, end, rule.form, year, relative)
-        return getattr(self, f"_{rule.form}")(rule, said, base)
+        made: Period | None = getattr(self, f"_{rule.form}")(rule, said, base)
+        return made
 
     def _none(self, rule: PeriodRule, said: "_Said", base: Period) -> Period:
         return _with(base, baseline=True)
@@ -277,7 +278,7 @@ def _year_of(period: Period, published: date | None, year: int | None, future: b
     return year if year is not None else (published.year if published else None)
 
 
-def _form(period: Period, start: int) -> str:
+def _form(period: Period, start: int) -> str:  # noqa: PLR0911 - one return per written form
     if period.last_year is not None:
         return f"{start}/{period.last_year}"
     months = (period.first, period.last)

@@ -13,10 +13,12 @@ from model.words import Language, Place, Words
 _WIDER = {"country": 0, "province": 1, "city": 2, "county": 3, "district": 3}
 # A capitalised name with one of these is a place we may not know: "Leeds City Council".
 _UNKNOWN = re.compile(
-    r"\b((?:St\.? )?[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?)(?: City| Borough| County| District| Town| Metropolitan"
-    r"| Municipal)* (?:Council|County|District|Borough|City|New Area|Municipality|city council|district|county|borough)\b"
-    r"|\b([A-Z][a-z]+(?: [A-Z][a-z]+)?), (?:Texas|California|Ohio|Florida|Oregon|Washington|Arizona|Colorado|"
-    r"Georgia|Illinois|Michigan|Minnesota|Virginia|Tennessee|Massachusetts|England|Scotland|Wales|Ontario)\b"
+    r"\b((?:St\.? )?[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?)"
+    r"(?: City| Borough| County| District| Town| Metropolitan| Municipal)* (?:Council|County|"
+    r"District|Borough|City|New Area|Municipality|city council|district|county|borough)\b"
+    r"|\b([A-Z][a-z]+(?: [A-Z][a-z]+)?), (?:Texas|California|Ohio|Florida|Oregon|Washington|Arizona|"
+    r"Colorado|Georgia|Illinois|Michigan|Minnesota|Virginia|Tennessee|Massachusetts|England|"
+    r"Scotland|Wales|Ontario)\b"
 )
 _UNKNOWN_HAN = re.compile(
     "(?:^|[，。、；\\s在对为由])([^\\W\\d比较全本我该各这那与和及的城郊社小园景街学地]{2,3}(?:新区|区|市|县|省))"
@@ -36,11 +38,13 @@ _NOT_PLACES = {
     "District",
 }
 _WHOLE = re.compile(
-    r"'s (?:total|overall|average|downtown)|'s (?:gdp|economy)$|的[一二三四五六七八九\d]|平均|的比重|的份额"
+    r"'s (?:total|overall|average|downtown)|'s (?:gdp|economy)$"
+    r"|的[一二三四五六七八九\d]|平均|的比重|的份额"
 )
 _PART_OF = re.compile(r"(?:\bof|\bof the|占|占到|约占|相当于|高于|低于|比|of all of)\s*$")
 _ASIDE = re.compile(
-    r"\b(?:in|across|throughout|within|downtown|outside|for|among|with|of|near|from|to|between|and|district in|at)\s+(?:the |downtown |east china's )*$"
+    r"\b(?:in|across|throughout|within|downtown|outside|for|among|with|of|near|from|to|between|and|"
+    r"district in|at)\s+(?:the |downtown |east china's )*$"
 )
 
 
@@ -141,8 +145,9 @@ def _unknown(texts: list[str]) -> str | None:
 
 
 _ROAD = re.compile(
-    r" (?:(?:north|south|east|west|central|middle) )?(?:road|rd|street|avenue|university|railway|expressway|"
-    r"east road|west road|normal university)\b|[东西南北中]?[一二三]?(?:路|街|大道|大学|高速|铁路|师范)"
+    r" (?:(?:north|south|east|west|central|middle) )?(?:road|rd|street|avenue|university|railway|"
+    r"expressway|east road|west road|normal university)\b"
+    r"|[东西南北中]?[一二三]?(?:路|街|大道|大学|高速|铁路|师范)"
 )
 
 

@@ -46,7 +46,7 @@ def amounts(text: str, low: str, language: Language, mask: Mask) -> list[Amount]
     shared by a list handed out.
     """
     reader = _reader(language)
-    found = []
+    found: list[Amount] = []
     for number in numbers(low, language):
         if found and number.start < found[-1].stop:
             continue  # "twenty-foot equivalent units" is a unit, not twenty of them
@@ -124,7 +124,7 @@ class _Reader:
         return "duration"
 
     def _of_point(self, base: Amount, low: str) -> Amount:
-        """ "Four-tenths of a percentage point" is 0.4 points, not 40 percent."""
+        """The fraction of a point: "four-tenths of a percentage point" is 0.4, not 40 percent."""
         match = _OF_POINT.match(low, base.stop)
         if not match or not self.language.spaced:
             return base
@@ -157,8 +157,10 @@ class _Reader:
             return base
         if any(low.startswith(word, base.stop) for word in self.language.bounds_after):
             return base
-        return replace(base, noun=low[base.stop : hit.end].lstrip("的"), noun_span=(base.stop, hit.end),
-                       unit=_sharper(base.unit, hit.meaning), counter=True)  # fmt: skip
+        span = (base.stop, hit.end)
+        unit = _sharper(base.unit, hit.meaning)
+        noun = low[slice(*span)].lstrip("的")
+        return replace(base, noun=noun, noun_span=span, unit=unit, counter=True)
 
     def _noun(self, base: Amount, low: str) -> Amount | None:
         """The noun phrase that is counted, in a spaced language."""

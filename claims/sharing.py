@@ -34,7 +34,8 @@ def with_units(
     out: list[Amount] = []
     for amount in found:
         if amount.unit is None and money and _WORTH.search(sentence.low, 0, amount.start):
-            amount = replace(amount, unit=money, inherits=True)
+            out.append(replace(amount, unit=money, inherits=True))
+            continue
         shared = _shared(amount, sentence, out, last)
         if shared is not None:
             out.append(shared)

@@ -77,7 +77,7 @@ class Table:
             yield cell, self.heads[index] if index < len(self.heads) else ""
 
     def _amount(self, cell: Cell, units: tuple[str, ...], sentence: Sentence) -> Amount | None:
-        """The cell's amount, with the first unit that is stated: in it, its row, column, caption."""
+        """The cell's amount, with the first unit stated: in it, its row, column or caption."""
         space = " " if sentence.language.spaced else ""
         for unit in ("", *units, self.caption):
             text = cell.text + (space + unit if unit else "")

@@ -32,6 +32,8 @@ Pattern = Annotated[str, AfterValidator(_pattern)]
 
 
 class NumbersShape(Shape):
+    """How numbers are written."""
+
     numerals: dict[str, int]
     scales: dict[str, int]
     denominators: dict[str, int] = Field(default_factory=dict)
@@ -44,6 +46,8 @@ class NumbersShape(Shape):
 
 
 class UnitsShape(Shape):
+    """Currencies, measures, counters and counted nouns."""
+
     currencies: Surfaces
     measures: Surfaces
     counters: Surfaces = Field(default_factory=dict)
@@ -52,12 +56,16 @@ class UnitsShape(Shape):
 
 
 class BoundsShape(Shape):
+    """Words on either side of a number."""
+
     before: Surfaces
     between: Surfaces = Field(default_factory=dict)
     after: Surfaces
 
 
 class RuleShape(Shape):
+    """One way to write a period."""
+
     match: Pattern
     form: Literal[
         "plan", "half", "quarters", "quarter", "months", "month_span", "day", "month", "span",
@@ -68,6 +76,8 @@ class RuleShape(Shape):
 
 
 class PeriodsShape(Shape):
+    """How periods are written."""
+
     months: dict[str, int] = Field(default_factory=dict)
     ordinals: dict[str, int] = Field(default_factory=dict)
     relative: dict[str, int] = Field(default_factory=dict)
@@ -79,10 +89,14 @@ class PeriodsShape(Shape):
 
 
 class MasksShape(Shape):
+    """What is written in numbers and is no quantity."""
+
     patterns: list[Pattern]
 
 
 class GrammarShape(Shape):
+    """The small words that hold a sentence together."""
+
     stops: list[str]
     fillers: list[str]
     joins: Surfaces
@@ -107,6 +121,8 @@ class LanguageShape(Shape):
 
 
 class IndicatorShape(Shape):
+    """One thing that is measured, or a word that narrows one."""
+
     name: str
     en: list[str] = Field(default_factory=list)
     zh: list[str] = Field(default_factory=list)
