@@ -29,6 +29,7 @@ from model import (
     FetchFailure,
     Look,
     Page,
+    PageKind,
     Run,
     Settings,
     Source,
@@ -86,10 +87,12 @@ def orders_for(
 
 
 def due_order(source: Source, store: Store, now: datetime) -> CrawlOrder:
-    """The source's start pages, and those of its pages that are due."""
+    """The source's start pages, those of its pages that are due, and what is new on them."""
     pages = store.pages(source.slug)
     due = [page for page in pages if page.next_check_at is None or page.next_check_at <= now]
-    return CrawlOrder(source, tuple(due))
+    resting = {page.url for page in pages if page.kind is PageKind.ARTICLE} - {p.url for p in due}
+    starts = {start.url for start in source.starts if canonical_url(start.url) in resting}
+    return CrawlOrder(source, tuple(due), not_due=tuple(sorted(resting | starts)))
 
 
 def _orders_for_pages(

@@ -46,6 +46,7 @@ class Frontier:
         starts = {urlsplit(start.url).netloc.lower() for start in order.source.starts}
         self._hosts = {host.lower() for host in order.source.hosts} or starts
         self._seen: set[str] = set()
+        self._resting = {identity(url) for url in order.not_due}
         self._taken = 0
         self._per_pattern: Counter[str] = Counter()
         self.dropped: Counter[str] = Counter()
@@ -60,11 +61,12 @@ class Frontier:
                 yield step
 
     def _starts(self) -> Iterator[Step]:
-        # Without validators: "not modified" would hide links that an earlier, broken crawl
-        # saw but never reached.
-        if self._order.discover:
-            for start in self._order.source.starts:
-                yield Step(start.url, start.kind)
+        known = {identity(page.url): page for page in self._order.pages}
+        for start in self._order.starts:
+            # Validators for articles only: "not modified" of an index page would hide links that
+            # an earlier, broken crawl saw but never reached.
+            page = known.get(identity(start.url)) if start.kind is PageKind.ARTICLE else None
+            yield Step(start.url, start.kind, page=page)
 
     def after(self, step: Step, capture: Capture) -> Iterator[Step]:
         """The steps that the page answered to ``step`` leads to."""
@@ -90,7 +92,7 @@ class Frontier:
         limits = self._source.limits
         if flaw := self._flaw(url, kind):
             return flaw
-        if url in self._seen:
+        if url in self._seen or url in self._resting:
             return ""
         if step.depth >= limits.max_depth:
             return "too many links away"

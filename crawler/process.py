@@ -67,7 +67,7 @@ def _ordered(orders: Sequence[CrawlOrder]) -> dict[tuple[str, str], PageKind]:
     seen: set[tuple[str, str]] = set()
     for order in orders:
         slug = order.source.slug
-        starts = [(start.url, start.kind) for start in order.source.starts if order.discover]
+        starts = [(start.url, start.kind) for start in order.starts]
         for url, kind in (*starts, *((page.url, page.kind) for page in order.pages)):
             # Two ways to write one page are fetched once, as the child does.
             if (slug, identity(url)) not in seen:

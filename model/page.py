@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from model.source import PageKind, Source
+from model.source import PageKind, Source, Start
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,22 @@ class Page:
 class CrawlOrder:
     """What a crawl should fetch of one source: its start pages and what they lead to when
     ``discover``, and the pages named, each once. Known pages carry their validators.
+    ``not_due`` are articles to leave alone, whatever links to them.
     """
 
     source: Source
     pages: tuple[Page, ...] = ()
     discover: bool = True
+    not_due: tuple[str, ...] = ()
+
+    @property
+    def starts(self) -> tuple[Start, ...]:
+        """The start pages to fetch: none unless discovering, no article that is not due."""
+        if not self.discover:
+            return ()
+        resting = set(self.not_due)
+        return tuple(
+            start
+            for start in self.source.starts
+            if start.kind is not PageKind.ARTICLE or start.url not in resting
+        )

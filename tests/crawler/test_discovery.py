@@ -93,6 +93,30 @@ def test_start_pages_are_always_fetched_whole():
         assert fetched(found) == {"news/1.html"}
 
 
+def test_an_article_that_is_a_start_page_is_asked_for_with_its_validators():
+    """A work report named as a start page costs nothing while it stays as it is."""
+    with Site() as site:
+        site.put("/report.html", pages.page(ETag='"r"'))
+        src = source(starts=[(site.url("/report.html"), PageKind.ARTICLE)])
+        known = Page(site.url("/report.html"), "test", etag='"r"')
+        found, _ = answers([CrawlOrder(src, (known,))])
+        assert found[known.url].status == 304
+
+
+def test_articles_that_are_not_due_are_left_alone():
+    """A page that is not due is not fetched, neither as a start page nor where a link leads to it."""
+    with Site() as site:
+        site.put("/", pages.index("/news/1.html", "/news/2.html"))
+        for path in ("/news/1.html", "/news/2.html", "/news/3.html"):
+            site.put(path, pages.page())
+        starts = [(site.url("/"), INDEX), (site.url("/news/3.html"), PageKind.ARTICLE)]
+        src = source(starts=starts, follow=("/news/",))
+        resting = (site.url("/"), site.url("/news/1.html"), site.url("/news/3.html"))
+        found, summary = answers([CrawlOrder(src, not_due=resting)])
+        assert set(found) == {site.url("/"), site.url("/news/2.html")}
+        assert summary.dropped == ()
+
+
 def test_traps_end():
     """A site that makes up addresses for ever is left at the caps, and every drop is counted."""
     with Site() as site:
