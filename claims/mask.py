@@ -9,9 +9,10 @@ from model.words import Language
 # A header line of a plain-text file, or a line that only credits somebody.
 _HEADER = re.compile(
     r"\s*(?:date|source|author|editor|by|published|updated|url|link|publisher|photo|tags?|keywords|"
-    r"来源|作者|日期|发布时间|发布日期|时间|责任编辑|编辑|记者|链接|浏览次数|字号|索取号|文号|发文日期)\s*[:：]|"
+    r"来源|作者|日期|发布时间|发布日期|时间|责任编辑|编辑|链接|浏览次数|字号|索取号|文号|发文日期)\s*[:：]|"
     r".{0,60}\butc ?[+-] ?\d|\s*\d{1,3} min(?:ute)? read\s*$|"
     r".{0,40}\b(?:updated|published|posted)\s*[:：]? ?(?:on )?\d|"
+    r"\s*记者\s*[:：].{0,12}$|"
     r"\s*(?:copyright|©|icp|沪icp|京公网|沪公网)",
     re.I,
 )
@@ -49,4 +50,4 @@ def masked(low: str, language: Language, periods: list[tuple[int, int]]) -> Mask
 
 @lru_cache(maxsize=16)
 def _pattern(language: Language) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{one})" for one in language.masks), re.I)
+    return re.compile("|".join(f"(?:{one})" for one in language.masks))

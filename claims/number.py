@@ -40,10 +40,16 @@ class Number:
 def numbers(low: str, language: Language) -> Iterator[Number]:
     """Every number in the lower-case sentence, left to right."""
     reader = _reader(language)
-    for match in reader.pattern.finditer(low):
+    match = reader.pattern.search(low)
+    while match:
         found = reader.read(match, low)
+        if found is None and match.lastgroup in {"ratio", "fraction"}:
+            # "15 in 2022" is no ratio, and 15 is still a number.
+            match = reader.plain.match(low, match.start()) or match
+            found = reader.read(match, low) if match.lastgroup == "number" else None
         if found is not None:
             yield found
+        match = reader.pattern.search(low, max(match.end(), match.start() + 1))
 
 
 def might_hold(low: str, language: Language) -> bool:
@@ -84,6 +90,9 @@ class _Reader:
             order += ("share", "number")  # 一半 is no one
         joined = "|".join(f"(?P<{key}>{pieces[key]})" for key in order if pieces.get(key))
         self.pattern = re.compile(rf"(?:(?<![a-z])(?P<currency>{currency}) ?)?(?:{joined})")
+        self.plain = re.compile(
+            rf"(?:(?<![a-z])(?P<currency>{currency}) ?)?(?P<number>{pieces['number']})"
+        )
         letters = "[a-z]+" if language.spaced else f"[{''.join(self.words)}]"
         self.token = re.compile(rf"{_DIGITS}|{letters}")
         self.point = "".join(marks.get("point", ()))

@@ -38,8 +38,12 @@ def periods(text: str, low: str, language: Language) -> tuple[Period, ...]:
     """Every period named in the sentence, left to right."""
     reader = _reader(language)
     found = []
-    for match in reader.pattern.finditer(text):
+    if not reader.hint.search(low):
+        return ()
+    for match in reader.pattern.finditer(low):
         rule = reader.rules[match.lastgroup or ""]
+        if language.spaced and reader.is_verb(match, text):
+            continue
         made = reader.make(rule, match)
         if made is not None and not reader.is_count(match, low):
             found.append(reader.placed(made, low))
@@ -55,7 +59,11 @@ class _Reader:
             self.rules[f"r{index}"] = rule
             branches.append(f"(?P<r{index}>{self._filled(rule.match, index)})")
         edge = (r"(?<![\w.,$£€¥/-])", r"(?![\w%])") if language.spaced else (r"(?<![\d.])", "")
-        self.pattern = re.compile(f"{edge[0]}(?:{'|'.join(branches)}){edge[1]}", re.I)
+        self.pattern = re.compile(f"{edge[0]}(?:{'|'.join(branches)}){edge[1]}")
+        # Every rule names a year, month, ordinal … or begins with a word of its own.
+        own = [w for rule in language.periods for w in re.findall(r"[^\W\d_]+", rule.match)]
+        named = {*language.months, *language.ordinals, *language.relative, *own}
+        self.hint = re.compile(r"\d|" + _alternatives([w for w in named if len(w) > 1]))
         self.deadlines = _longest(language.deadlines)
         self.ends = _longest(language.ends)
         self.baselines = _longest(language.baselines)
@@ -85,9 +93,17 @@ class _Reader:
             "count": r"1[0-2]|[1-9]|" + _alternatives(language.numerals),
             "ordinal": _alternatives(language.ordinals),
             "relative": _alternatives(language.relative),
-            "month": "(?-i:" + _alternatives([m.capitalize() for m in language.months]) + ")",
+            "month": _alternatives(language.months),
         }
         return shapes[name]
+
+    def is_verb(self, match: re.Match[str], text: str) -> bool:
+        """Whether a month's name is another word: they "may" come, on a long "march"."""
+        found = [m for name, m in match.groupdict().items() if m and name.startswith("month1_")]
+        if not found:
+            return False
+        at = match.start() + match[0].index(found[0])
+        return not text[at].isupper()
 
     def is_count(self, match: re.Match[str], low: str) -> bool:
         """Whether a bare "2025" is a number of things: "more than 2000 enterprises"."""

@@ -13,12 +13,13 @@ from model.words import Language, Place, Words
 _WIDER = {"country": 0, "province": 1, "city": 2, "county": 3, "district": 3}
 # A capitalised name with one of these is a place we may not know: "Leeds City Council".
 _UNKNOWN = re.compile(
-    r"\b((?:St\.? )?[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?)"
-    r"(?: City| Borough| County| District| Town| Metropolitan| Municipal)* (?:Council|County|"
-    r"District|Borough|City|New Area|Municipality|city council|district|county|borough)\b"
-    r"|\b([A-Z][a-z]+(?: [A-Z][a-z]+)?), (?:Texas|California|Ohio|Florida|Oregon|Washington|Arizona|"
-    r"Colorado|Georgia|Illinois|Michigan|Minnesota|Virginia|Tennessee|Massachusetts|England|"
-    r"Scotland|Wales|Ontario)\b"
+    r"\b((?:St\.? )?[A-Z][a-z]+"
+    r"(?:[ -](?!City|Borough|County|District|Town|New|Council)[A-Z][a-z]+)?)"
+    r"(?: City| Borough| County| District| Town| Metropolitan| Municipal)*"
+    r" (?:Council|County|District|Borough|City|New Area|Municipality|city council|district|county|"
+    r"borough)\b|\b([A-Z][a-z]+(?: [A-Z][a-z]+)?), (?:Texas|California|Ohio|Florida|Oregon|"
+    r"Washington|Arizona|Colorado|Georgia|Illinois|Michigan|Minnesota|Virginia|Tennessee|"
+    r"Massachusetts|England|Scotland|Wales|Ontario)\b"
 )
 _UNKNOWN_HAN = re.compile(
     "(?:^|[，。、；\\s在对为由])([^\\W\\d比较全本我该各这那与和及的城郊社小园景街学地]{2,3}(?:新区|区|市|县|省))"

@@ -1,0 +1,76 @@
+"""What is measured: keys are equal for the same thing only."""
+
+import pytest
+
+from tests.claims.said import claims, one
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The city has 900 digital economy enterprises.", "全市数字经济企业900家。"),
+        ("The city has 900 digital economy enterprises.", "The city has 900 digital businesses."),
+        ("Retail sales were 40 billion yuan.", "社会消费品零售总额400亿元。"),
+        ("Gross domestic product was 40 billion yuan.", "地区生产总值400亿元。"),
+        ("Per capita GDP was 40,000 yuan.", "人均地区生产总值4万元。"),
+        ("Fixed-asset investment rose 4 percent.", "固定资产投资增长4%。"),
+        ("Container throughput was 3 million TEU.", "集装箱吞吐量300万标准箱。"),
+    ],
+)
+def test_the_same_indicator(left, right):
+    """Other words and another language for the same thing give the same key."""
+    assert one(left).indicator_key == one(right).indicator_key != ""
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("GDP was 40,000 yuan.", "Per capita GDP was 40,000 yuan."),
+        ("Software revenue was 4 billion yuan.", "Hardware revenue was 4 billion yuan."),
+        ("There are 40 leading enterprises.", "There are 40 enterprises."),
+        ("There are 40 foreign enterprises.", "There are 40 private enterprises."),
+        ("Exports were 4 billion yuan.", "Imports were 4 billion yuan."),
+        ("Industrial output was 4 billion yuan.", "Output was 4 billion yuan."),
+        ("龙头企业40家。", "上市企业40家。"),
+        ("养老床位4000张。", "医院床位4000张。"),
+    ],
+)
+def test_another_indicator(left, right):
+    """A word that differs keeps claims apart, also one the glossary does not know."""
+    assert one(left).indicator_key != one(right).indicator_key
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "The district aims to lift online new economy revenue to more than 300 billion yuan.",
+            "The district expects online new economy revenue of about 350 billion yuan by 2027.",
+        ),
+        ("Yangpu plans to build 12 primary schools.", "Yangpu built nearly 15 primary schools."),
+        ("全区计划建成养老床位1200张。", "去年全区新增养老床位超过1500张。"),
+        ("It will plant 3,000 street trees by 2026.", "It has planted some 2,800 street trees."),
+        ("到2027年，充电桩达到5000个。", "截至2024年底，全区已建成充电桩4200个。"),
+    ],
+)
+def test_keys_outlive_a_new_wording(before, after):
+    """Number, bound, period and verb may change: the key of the claim stays."""
+    assert one(before).indicator_key == one(after).indicator_key
+
+
+def test_a_share_names_its_whole():
+    """Two shares of one part differ by what they are a part of."""
+    first, second = claims(
+        "The digital economy accounts for over 30 percent of fiscal revenue and more than half "
+        "of income."
+    )
+    assert first.indicator_key == "digital_economy/fiscal_revenue"
+    assert second.indicator_key == "digital_economy/income"
+
+
+def test_growth_keeps_the_subject():
+    """In words: "Sales fell 2 percent to 4 billion" speaks of sales twice, by two measures."""
+    growth, level = claims("Retail sales fell 2 percent to 4 billion yuan.")
+    assert growth.indicator_key == level.indicator_key == "retail_sales"
+    assert (growth.measure, level.measure) == ("growth", "level")
+    assert growth.series != level.series

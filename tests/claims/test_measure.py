@@ -1,0 +1,37 @@
+"""Level, growth, change, share, multiple."""
+
+import pytest
+
+from tests.claims.said import one
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "value"),
+    [
+        ("Revenue rose 5 percent.", "growth", 5),
+        ("Revenue slipped 5 percent.", "growth", -5),
+        ("A decline of 5 percent was recorded.", "growth", -5),
+        ("Consumption was nine percent less than planned.", "growth", -9),
+        ("Clinics account for 5 percent of the total.", "share", 5),
+        ("Vacancy is under 8 percent.", "share", 8),
+        ("A third of the tenants are new.", "share", pytest.approx(33.3333, abs=1e-3)),
+        ("Revenue was 5 million yuan.", "level", 5_000_000),
+        ("The city added 1,200 beds.", "change", 1200),
+        ("There were 1,200 more beds.", "change", 1200),
+        ("The rate rose 0.3 percentage points.", "change", 0.3),
+        ("Revenue doubled.", "multiple", 2),
+        ("营收同比增长5%。", "growth", 5),
+        ("营收下降5%。", "growth", -5),
+        ("营收占全市的三成。", "share", 30),
+        ("营收增长1.2倍。", "growth", 120),
+        ("营收是2019年的1.8倍。", "multiple", 1.8),
+        ("新增床位1200张。", "change", 1200),
+        ("人口减少3000人。", "change", -3000),
+        ("失业率降至4.5%。", "share", 4.5),
+        ("区级财政收入增速不低于4%。", "growth", 4),
+    ],
+)
+def test_measures(text, measure, value):
+    """The words around the number tell how it measures, and which way it went."""
+    claim = one(text)
+    assert (claim.measure, float(claim.quantity.value)) == (measure, value)
