@@ -289,7 +289,7 @@ def _outlook_to_target(new: _Timed, old: _Timed) -> Relation | None:
 def _target_to_report(new: _Timed, old: _Timed) -> Relation | None:
     if old.claim.kind is Kind.FORECAST and same_time(new.claim.period, old.claim.period):
         return Relation.RESTATES if _same_number(new.claim, old.claim) else Relation.REVISES
-    return Relation.UPDATES if _is_later(new, old) else None
+    return None  # an aim is no news of what was reported
 
 
 _RELATE: dict[tuple[Kind, Kind], Callable[[_Timed, _Timed], Relation | None]] = {

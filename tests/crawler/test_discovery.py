@@ -104,7 +104,7 @@ def test_an_article_that_is_a_start_page_is_asked_for_with_its_validators():
 
 
 def test_articles_that_are_not_due_are_left_alone():
-    """A page that is not due is not fetched, neither as a start page nor where a link leads to it."""
+    """A page that is not due is not fetched, neither as a start page nor where a link leads."""
     with Site() as site:
         site.put("/", pages.index("/news/1.html", "/news/2.html"))
         for path in ("/news/1.html", "/news/2.html", "/news/3.html"):
