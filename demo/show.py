@@ -94,7 +94,8 @@ def _crawl(console: Console, here: Home, parser: Parser, day: str) -> Report:
     claims = sum(check.claims for check in articles)
     console.print(
         f"{day}: {len(report.checks)} pages looked at, {len(articles)} of them articles, "
-        f"{claims} claims read in new versions, {time.monotonic() - started:.1f} s"
+        f"{claims} claims read in new versions, {time.monotonic() - started:.1f} s",
+        soft_wrap=True,
     )
     return report
 
