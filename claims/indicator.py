@@ -81,7 +81,9 @@ def _own(
     clause, _ = sentence.clause(amount.at)
     # A word the glossary does not know must stand near; one it knows may open the sentence.
     near = [p for p in pieces if p.known or p.start >= clause]
-    behind = known.pieces(low, amount.stop, _end_of(amount, sentence, spans), hidden)[:1]
+    behind: list[Piece] = []
+    if not (amount.unit == "percent" and _TO_WHOLE.match(low, amount.stop)):
+        behind = known.pieces(low, amount.stop, _end_of(amount, sentence, spans), hidden)[:1]
     if near and (any(p.known for p in near) or not (behind and behind[0].known)):
         return _named(near, pieces, dimension, _context(amount, sentence, hidden, known))
     if before and not (behind and (_fits(behind[0], dimension) or _is_of(behind[0], amount, low))):

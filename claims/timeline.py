@@ -43,7 +43,8 @@ class Timeline:
         """A new paragraph begins: what the last one said holds only where nothing else does."""
         self.main = self.figure or self.main
         # A plan for a year goes on over paragraphs; a deadline belongs to its own target.
-        if self.aim and not self.aim.startswith("by:"):
+        year = str(self.published.year) if self.published else ""
+        if self.aim and self.aim.startswith(year):
             self.plan = self.aim
         self.figure = self.aim = self.base = None
         self.year = None
@@ -131,6 +132,10 @@ class Timeline:
         found = days(text)
         assert found is not None  # an unfinished period has days
         return written(period, self.published, found.last.year - 1, future=False)
+
+    def ahead(self, text: str) -> bool:
+        """Whether the period begins after the article: no fact is of it."""
+        return not self._begun(text)
 
     def _begun(self, text: str) -> bool:
         found = days(text)

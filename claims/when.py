@@ -30,8 +30,8 @@ def period_of(
         period = _beside(amount, sentence, named, spans)
     else:
         period = nearest(amount, kind, sentence, named, spans)
-    if period is not None:
-        text = _text(period, measured, future, named, timeline)
+    text = _text(period, measured, future, named, timeline) if period else None
+    if period is not None and not (text and not future and timeline.ahead(text)):
         timeline.keep(text, period, future=future, compared=compared)
         return text, "period:stated"
     if compared:
@@ -49,7 +49,9 @@ def nearest(
     if behind is not None:
         return behind
     segment = max(sentence.low.rfind(sign, 0, amount.at) for sign in ";；")
-    before = [p for p in usable if p.end <= amount.at and not _spent(p, amount, spans, sentence)]
+    before = [
+        p for p in usable if p.end <= amount.at and not _spent(p, amount, spans, sentence, future)
+    ]
     inside = [p for p in before if p.start > segment]
     if before:
         return inside[-1] if inside else before[0]
@@ -87,7 +89,7 @@ def _beside(
 _TO_COMPARE = re.compile(r"\b(?:from|than|against|with)\b[^,]*$")
 
 
-def _spent(period: Period, amount: Amount, spans: Places, sentence: Sentence) -> bool:
+def _spent(period: Period, amount: Amount, spans: Places, sentence: Sentence, future: bool) -> bool:
     """Whether a period already belongs to an amount before: "from 5,000 in 2020 to 7,000"."""
     if period.start_of_pair:
         return any(period.end <= start < amount.start for start, _ in spans)
@@ -95,6 +97,8 @@ def _spent(period: Period, amount: Amount, spans: Places, sentence: Sentence) ->
     if not earlier or not sentence.language.spaced:
         return False
     start, end = earlier[-1]
+    if future and period.start - end < 8 and sentence.clause(amount.at)[0] >= period.end:
+        return True  # "30.9 billion in 2024, is to increase 2 percent"
     return (
         period.start - end < 8
         and _TO_COMPARE.search(sentence.low, max(0, start - 12), start) is not None
@@ -149,7 +153,7 @@ def _text(
     if measured.measure in {Measure.GROWTH, Measure.CHANGE} and period.point and not future:
         period = replace(period, point=False)  # growth runs over the year, not at its end
     text = written(period, timeline.published, year, future=future)
-    if text and not future and period.point and period.year is None and period.relative is None:
+    if text and not future and period.point and period.year is None:
         return timeline.not_ahead(text, period)
     return text
 

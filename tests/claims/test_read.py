@@ -13,9 +13,8 @@ from model import Article, Bound
 from tests.claims.said import DAY, WORDS, claims
 
 PIECES = st.sampled_from(
-    "12|3.4 billion yuan| percent|五千|亿元|增长|，|。|. | by 2027|\n|（|)|more than | to |不低于|"
-    "Yangpu |２０２５年|\u200b|½|“|-|; |目标|$".split("|")
-    + [" | "]
+    "| |12|3.4 billion yuan| percent|五千|亿元|增长|，|。|. | by 2027|\n|（|)|more than | to |"
+    "不低于|Yangpu |２０２５年|\u200b|½|“|-|; |目标|$".split("|")
 )
 
 
