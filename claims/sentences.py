@@ -20,6 +20,7 @@ _SHORT = re.compile(
     r"a\.m|p\.m|[a-z])\.$",
     re.I,
 )
+_LONGEST = 2_000  # characters of one sentence
 _CLAUSE = {
     "latin": re.compile(r"[;:] | - |, |\bwhile\b|\bwhereas\b|\bbut\b|[()]"),
     "han": re.compile(r"[，；：:;()]|,(?!\d)"),
@@ -88,6 +89,16 @@ def _cut(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
             text, max(start, stop - 12), match.start() + 1
         ):
             continue
+        yield from _pieces(text, start, stop)
+        start = stop
+    yield from _pieces(text, start, end)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentence; one that no person would write is cut, to keep the work bounded."""
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        stop = space + 1 if space > 0 else start + _LONGEST
         yield from _trimmed(text, start, stop)
         start = stop
     yield from _trimmed(text, start, end)

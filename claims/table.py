@@ -79,7 +79,7 @@ class Table:
     def _amount(self, cell: Cell, units: tuple[str, ...], sentence: Sentence) -> Amount | None:
         """The cell's amount, with the first unit stated: in it, its row, column or caption."""
         space = " " if sentence.language.spaced else ""
-        for unit in ("", *units, self.caption):
+        for unit in dict.fromkeys(("", *units, self.caption)):
             text = cell.text + (space + unit if unit else "")
             found = amounts(text, text.lower(), sentence.language, Mask([]))
             if len(found) == 1 and found[0].unit is not None:
