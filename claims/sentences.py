@@ -20,6 +20,7 @@ _SHORT = re.compile(
     r"a\.m|p\.m|[a-z])\.$",
     re.I,
 )
+_NUMERIC = re.compile(r"[\d.,]+")
 _LONGEST = 2_000  # characters of one sentence
 _CLAUSE = {
     "latin": re.compile(r"[;:] | - |, |\bwhile\b|\bwhereas\b|\bbut\b|[()]"),
@@ -98,10 +99,16 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The sentence; one that no person would write is cut, to keep the work bounded."""
     while end - start > _LONGEST:
         space = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
-        stop = space + 1 if space > 0 else start + _LONGEST
+        stop = space + 1 if space > 0 else _digits_end(text, start + _LONGEST)
         yield from _trimmed(text, start, stop)
         start = stop
     yield from _trimmed(text, start, end)
+
+
+def _digits_end(text: str, at: int) -> int:
+    """Where a number that runs across ``at`` ends: half of it would be another number."""
+    match = _NUMERIC.match(text, at)
+    return match.end() if match else at
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
