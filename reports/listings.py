@@ -127,18 +127,35 @@ def _words(claim: Claim) -> str:
     return quantity_words(claim.quantity)
 
 
+def _side(claim: Claim | None, other: Claim | None) -> str | None:
+    """One side in words; its period and kind only where the other side's are different."""
+    if claim is None:
+        return None
+    words = [_words(claim)]
+    if other and claim.kind is not other.kind:
+        words.append(claim.kind.value)
+    if other and claim.period != other.period:
+        words.append(period_words(claim.period) or "undated")
+    return ", ".join(words)
+
+
+def _subject(claim: Claim) -> str:
+    return ", ".join(part for part in (subject_words(claim), claim.place) if part)
+
+
+def _headline(row: Told) -> str:
+    settled = row.state in {None, "confirmed"}
+    return row.what if settled else f"{row.what} ({row.state})"
+
+
 TOLD: tuple[Column[Told], ...] = (
     Column("id", lambda row: row.id),
-    Column("when", lambda row: utc(row.at)),
-    Column("what", lambda row: row.what),
-    Column("indicator", lambda row: subject_words(row.claim)),
-    Column("place", lambda row: row.claim.place),
-    Column("period", lambda row: period_words(row.claim.period)),
-    Column("was", _old(_words)),
-    Column("now", _new(_words)),
+    Column("what", _headline),
+    Column("of what", lambda row: _subject(row.claim)),
+    Column("was", lambda row: _side(row.old, row.new)),
+    Column("now", lambda row: _side(row.new, row.old)),
     Column("by", lambda row: relative_words(row.relative)),
-    Column("weight", lambda row: row.weight),
-    Column("source", lambda row: row.source),
+    Column("when", lambda row: utc(row.at).partition(" ")[0]),
 )
 
 # Everything a spreadsheet may want to count, sort and cite, each in a column of its own.
@@ -199,7 +216,6 @@ CLAIMS: tuple[Column[Statement | Claim], ...] = (
     Column("indicator", lambda row: subject_words(_claim(row))),
     Column("place", lambda row: _claim(row).place),
     Column("period", lambda row: period_words(_claim(row).period)),
-    Column("quote", lambda row: _claim(row).quote),
     Column("source", lambda row: _statement("source")(row) or _statement("publisher")(row)),
     Column("published", _statement("published")),
 )

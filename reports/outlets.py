@@ -49,19 +49,6 @@ def terminal_width(text: str) -> int:
     return sum(_columns(char) for char in text)
 
 
-def fit(text: str, width: int) -> str:
-    """Clean text cut to ``width`` columns, its end shown as dots."""
-    if terminal_width(text) <= width:
-        return text
-    kept, used = [], 0
-    for char in text:
-        used += _columns(char)
-        if used > width - 2:
-            break
-        kept.append(char)
-    return "".join(kept).rstrip() + ".."
-
-
 def _columns(char: str) -> int:
     if unicodedata.combining(char):
         return 0

@@ -9,15 +9,21 @@ from enum import StrEnum
 from io import StringIO
 from typing import Generic, TypeAlias, TypeVar
 
-from reports.outlets import cell, clean, fit, markdown, terminal_width
+from rich.box import Box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from reports.outlets import cell, clean, markdown
 from reports.records import json_line, number, time
 
 Row = TypeVar("Row")
 Value: TypeAlias = str | int | float | Decimal | datetime | None
 
 STYLES = ("table", "jsonl", "csv", "md")
-_GAP = 2
-_NARROWEST = 6
+
+# Only a rule under the heads: eight lines of four signs each, as rich wants a box.
+_RULE = Box("    \n    \n -  \n    \n    \n    \n    \n    \n", ascii=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,45 +94,18 @@ def _markdown(names: Sequence[str], rows: Sequence[Sequence[Value]]) -> str:
 
 
 def _aligned(names: Sequence[str], rows: Sequence[Sequence[Value]], width: int) -> str:
-    texts = [[_text(value) for value in row] for row in rows]
-    widths = _fitted(
-        [
-            max(terminal_width(line[at]) for line in [list(names), *texts])
-            for at in range(len(names))
-        ],
-        width,
-    )
-    right = [
-        any(_is_number(row[at]) for row in rows)
-        and all(row[at] is None or _is_number(row[at]) for row in rows)
-        for at in range(len(names))
-    ]
-    lines = [list(names), ["-" * room for room in widths], *texts]
-    return "".join(_line(line, widths, right) + "\n" for line in lines)
+    """Cells that do not fit go on in the next line: nothing is cut off. Plain ASCII rules."""
+    table = Table(box=_RULE, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+    for at, name in enumerate(names):
+        numbers = [row[at] for row in rows if row[at] is not None]
+        right = bool(numbers) and all(map(_is_number, numbers))
+        table.add_column(Text(name), justify="right" if right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_text(value)) for value in row))
+    out = StringIO()
+    Console(file=out, width=width, color_system=None, legacy_windows=False).print(table)
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
 
 def _is_number(value: Value) -> bool:
     return isinstance(value, (int, float, Decimal))
-
-
-def _line(line: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
-    parts = []
-    for text, room, to_right in zip(line, widths, right, strict=True):
-        kept = fit(text, room)
-        pad = " " * (room - terminal_width(kept))
-        parts.append(pad + kept if to_right else kept + pad)
-    return (" " * _GAP).join(parts).rstrip()
-
-
-def _fitted(widths: Sequence[int], width: int) -> list[int]:
-    """Widths that fit, the widest columns giving way first."""
-    fitted = list(widths)
-    room = width - _GAP * (len(widths) - 1)
-    while sum(fitted) > room and max(fitted, default=0) > _NARROWEST:
-        widest = max(fitted)
-        others = [size for size in fitted if size < widest]
-        count = len(fitted) - len(others)
-        floor = max([_NARROWEST, *others])
-        give = min(widest - floor, -(-(sum(fitted) - room) // count))
-        fitted = [size - give if size == widest else size for size in fitted]
-    return fitted

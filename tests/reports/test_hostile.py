@@ -11,7 +11,7 @@ import pytest
 
 from model import Report
 from reports import render_report, render_rows
-from reports.outlets import cell, clean, fit, link, markdown, terminal_width
+from reports.outlets import cell, clean, link, markdown, terminal_width
 from reports.render import STYLES
 from tests.reports import sample
 
@@ -151,11 +151,9 @@ def test_clean() -> None:
     assert clean("\x1b]0;title\x07x") == "0;titlex"
 
 
-def test_fit_counts_columns() -> None:
-    """Chinese characters take two columns, and none is cut in half."""
+def test_width_counts_columns() -> None:
+    """Chinese characters take two columns."""
     assert terminal_width("中文a") == 5
-    assert fit("中文中文", 6) == "中文.."
-    assert fit("short", 6) == "short"
 
 
 def test_an_empty_report_says_so() -> None:
