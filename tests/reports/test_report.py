@@ -115,7 +115,10 @@ def test_every_listing_has_every_style(style: str) -> None:
     for kind, rows in listings.items():
         lines = render_rows(kind, rows, style, width=120).splitlines()
         heads = {"table": 2, "md": 2, "csv": 1, "jsonl": 0}[style]
-        assert len(lines) == len(rows) + heads
+        if style == "table":  # a row may go on in the next line
+            assert len(lines) >= len(rows) + heads
+        else:
+            assert len(lines) == len(rows) + heads
         if style == "jsonl":
             assert all(json.loads(line) for line in lines)
         if style == "table":
