@@ -31,4 +31,5 @@ def extract_html(body: bytes, name: str) -> Article:
     headers = (("Content-Type", "text/html"),)
     # The time is not used: a file has no capture, only what its own text says of its dates.
     never = datetime.min.replace(tzinfo=UTC)
-    return extract(Capture(name, name, "", PageKind.ARTICLE, 200, headers, body, never))
+    page = Capture(name, name, "", PageKind.ARTICLE, 200, headers, body, never)
+    return extract(page).titled

@@ -105,7 +105,7 @@ def _mapped_bytes() -> int:
 
 def _parse(capture: Capture, place: str | None, known_text_sha256: str | None) -> Parsed:
     assert _words is not None
-    article = extract(capture)
+    article = extract(capture).titled
     if article.text_sha256 == known_text_sha256:
         return Parsed(article, None)
     return Parsed(replace(article, url=capture.final_url), read(article, _words, place=place))
