@@ -172,16 +172,21 @@ class _Reader:
         return text, False
 
     def _value(self, tokens: Sequence[str]) -> Decimal | None:
-        """What the parts come to: each scale takes all smaller parts before it (3亿5000万)."""
+        """What the parts come to: each scale takes the number right before it, however large
+        (16830万), and all smaller parts before that (一百二十万, but 3亿5000万).
+        """
         parts: list[Decimal] = []
+        plain = False
         if not tokens or len(tokens) > 16:
             return None
         for token in tokens:
             scale = self.language.scales.get(token)
             if scale is None:
                 parts.append(_decimal(token, self.language.numerals))
+                plain = True
                 continue
-            small = Decimal(0)
+            small = parts.pop() if plain else Decimal(0)
+            plain = False
             while parts and parts[-1] < scale:
                 small += parts.pop()
             parts.append((small or Decimal(1)) * scale)
