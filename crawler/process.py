@@ -57,7 +57,8 @@ def crawl(
                 waiting.pop((item.source, item.url), None)
                 yield item
     for (source, url), kind in waiting.items():
-        yield FetchFailure(url, source, kind, CheckState.ERROR, ENDED_EARLY, datetime.now(UTC))
+        now = datetime.now(UTC)
+        yield FetchFailure(url, source, kind, CheckState.ERROR, ENDED_EARLY, now, reached=False)
     yield summary
 
 

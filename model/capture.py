@@ -60,6 +60,7 @@ class FetchFailure:
     """Why there is no capture: refused, forbidden by robots.txt, unreachable, too slow or too big.
 
     ``retry_at`` is when the server said we may come back; None when it said nothing.
+    ``reached`` is False when the crawl ended before it asked: that says nothing of the page.
     """
 
     url: str
@@ -72,6 +73,7 @@ class FetchFailure:
     retry_at: datetime | None = None
     elapsed_ms: int = 0
     found_on: str | None = None
+    reached: bool = True
 
 
 @dataclass(frozen=True, slots=True)
