@@ -1,7 +1,8 @@
 """The crawler's door: fetch pages, read the article out of them, and say whether a page is one.
 
 `crawl` fetches in a child process, `extract` makes an `Article` of a `Capture`, `judge` says what
-state a look at a page was in, `canonical_url` is the identity of an address.
+state a look at a page was in, `canonical_url` is the identity of an address. `process_context`,
+`as_nobody` and `limit_address_space` are for whoever else starts worker processes.
 """
 
 from importlib import import_module
@@ -10,10 +11,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from crawler.addresses import canonical_url
     from crawler.extraction import EXTRACTOR_VERSION, extract
-    from crawler.process import crawl, process_context
+    from crawler.limits import limit_address_space
+    from crawler.process import as_nobody, crawl, process_context
     from crawler.state import judge
 
-__all__ = ["EXTRACTOR_VERSION", "canonical_url", "crawl", "extract", "judge", "process_context"]
+__all__ = [
+    "EXTRACTOR_VERSION",
+    "as_nobody",
+    "canonical_url",
+    "crawl",
+    "extract",
+    "judge",
+    "limit_address_space",
+    "process_context",
+]
 
 # Names are loaded when first asked for: Scrapy and trafilatura take seconds and tens of megabytes,
 # and the daemon, the desk and most commands never parse a page themselves.
@@ -21,10 +32,12 @@ __all__ = ["EXTRACTOR_VERSION", "canonical_url", "crawl", "extract", "judge", "p
 # where the function should be.
 _ROOMS = {
     "EXTRACTOR_VERSION": "crawler.extraction",
+    "as_nobody": "crawler.process",
     "canonical_url": "crawler.addresses",
     "crawl": "crawler.process",
     "extract": "crawler.extraction",
     "judge": "crawler.state",
+    "limit_address_space": "crawler.limits",
     "process_context": "crawler.process",
 }
 

@@ -14,7 +14,6 @@ import threading
 from collections.abc import Sequence
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
@@ -28,6 +27,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 
 from crawler import handler, inflate, politeness, redirects, robots  # noqa: F401 - likewise
 from crawler.gate import Gate, GateResolver
+from crawler.limits import limit_address_space
 from crawler.settings import host_delays, scrapy_settings
 from crawler.spider import PageSpider
 from model import Capture, CrawlOrder, CrawlSettings, CrawlSummary
@@ -145,16 +145,8 @@ def _behave() -> None:
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _limit_memory()
+    limit_address_space(MEMORY_ROOM)
     threading.Thread(target=_die_with_parent, daemon=True).start()
-
-
-def _limit_memory() -> None:
-    statm = Path("/proc/self/statm")
-    if not statm.exists():  # no such limit off Linux; size limits on answers still hold
-        return
-    used = int(statm.read_text().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY_ROOM, used + MEMORY_ROOM))
 
 
 def _die_with_parent() -> None:

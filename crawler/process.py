@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 Answer = Capture | FetchFailure
 ENDED_EARLY = "the crawl ended before this page"
 
-_start_lock = threading.Lock()
+_start_lock = threading.RLock()
 
 
 def crawl(
@@ -135,7 +135,7 @@ def _start(
     receiver, sender = context.Pipe(duplex=False)
     child = context.Process(target=_child_main, args=(sender, orders, settings), daemon=True)
     try:
-        with _start_lock, _as_nobody():
+        with as_nobody():
             child.start()
     except BaseException:
         receiver.close()
@@ -165,20 +165,23 @@ def process_context() -> ForkServerContext | SpawnContext:
         context.set_forkserver_preload(["crawler.child", "crawler.extraction"])
         # The tracker first: starting it would undo the mask set for the fork server.
         resource_tracker.ensure_running()
-        with _as_nobody(), _deaf_to_ctrl_c():
+        with as_nobody(), _deaf_to_ctrl_c():
             forkserver.ensure_running()
     return context
 
 
 @contextmanager
-def _as_nobody() -> Iterator[None]:
-    """Hide the main module: a child would import it again, and with it the whole program."""
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = types.ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
+def as_nobody() -> Iterator[None]:
+    """Hide the main module from processes started inside: they would import it again, and with
+    it the whole program. One thread at a time: two could put each other's stand-in back.
+    """
+    with _start_lock:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = types.ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
 
 
 @contextmanager
