@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from claims import READER_VERSION
-from crawler import EXTRACTOR_VERSION, judge
+from crawler import EXTRACTOR_VERSION, canonical_url, judge
 from diffing import compare, find
 from model import (
     Article,
+    BusyError,
     Capture,
     Check,
     CheckState,
@@ -54,7 +55,7 @@ class Answer:
     def check(self, state: CheckState, note: str, title: str = "") -> Check:
         """The record of this look."""
         return Check(
-            url=self.capture.url,
+            url=self.page.url,
             source=self.source.slug,
             at=self.capture.captured_at,
             state=state,
@@ -84,9 +85,11 @@ class Answer:
 
 
 def look_at_failure(failure: FetchFailure, page: Page, source: Source, run: int) -> Look:
-    """A look that brought no answer: recorded with its reason, nothing else."""
+    """A look that brought no answer: recorded with its reason, nothing else. A page that the
+    crawl never came to stays due as it was.
+    """
     check = Check(
-        url=failure.url,
+        url=page.url,
         source=failure.source,
         at=failure.failed_at,
         state=failure.state,
@@ -97,6 +100,8 @@ def look_at_failure(failure: FetchFailure, page: Page, source: Source, run: int)
         run=run,
         page=page.id,
     )
+    if not failure.reached:
+        return Look(check, page)
     after = page_after(page, check.state, source, failure.failed_at)
     if failure.retry_at and after.next_check_at and failure.retry_at > after.next_check_at:
         after = replace(after, next_check_at=failure.retry_at)
@@ -120,6 +125,8 @@ def look_at_capture(answer: Answer, parsed: Parsed | ExtractError | None, store:
         # The extractor knows better why there is no text: a PDF, say, is not just empty.
         state = CheckState.EMPTY if not capture.body.strip() else CheckState.ERROR
         note = parsed.problem
+    if state is CheckState.OK and (twin := _twin(answer, store)):
+        state, note = CheckState.MOVED, f"moved to {twin.url}, which is watched itself"
     if state is not CheckState.OK or not isinstance(parsed, Parsed):
         return _not_the_page(answer, state, note)
     if before and before.article.text_sha256 == parsed.article.text_sha256:
@@ -129,10 +136,22 @@ def look_at_capture(answer: Answer, parsed: Parsed | ExtractError | None, store:
 
 def page_after(page: Page, state: CheckState, source: Source, at: datetime) -> Page:
     """The page with its streaks counted on and its next check set."""
-    failed = page.failure_streak + 1 if state not in QUIET else 0
-    quiet = page.unchanged_streak + 1 if state is CheckState.UNCHANGED else 0
-    due = next_check_at(at, source.schedule, quiet, failed, page.open_target)
-    return replace(page, unchanged_streak=quiet, failure_streak=failed, next_check_at=due)
+    page = replace(
+        page,
+        failure_streak=page.failure_streak + 1 if state not in QUIET else 0,
+        unchanged_streak=page.unchanged_streak + 1 if state is CheckState.UNCHANGED else 0,
+    )
+    return replace(page, next_check_at=next_check_at(page, state, source.schedule, at))
+
+
+def _twin(answer: Answer, store: Store) -> Page | None:
+    """The other watched page that a redirect led to: one document must not be two pages."""
+    target = canonical_url(answer.capture.final_url)
+    if target == answer.page.url:
+        return None
+    other = store.page_by_url(target)
+    same = other is None or other.id == answer.page.id or other.kind is not PageKind.ARTICLE
+    return None if same else other
 
 
 def _quiet(answer: Answer, note: str, title: str = "") -> Look:
@@ -155,8 +174,10 @@ def _not_the_page(answer: Answer, state: CheckState, note: str) -> Look:
 
 
 def _new_version(answer: Answer, parsed: Parsed, before: Version | None, store: Store) -> Look:
-    capture, article, claims = answer.capture, parsed.article, parsed.claims or ()
-    after = Version(article, claims, capture.captured_at, capture.url, answer.source.slug)
+    capture, article, claims = answer.capture, parsed.article, parsed.claims
+    if claims is None:
+        raise BusyError(f"{answer.page.url}: another look stored a version meanwhile")
+    after = Version(article, claims, capture.captured_at, answer.page.url, answer.source.slug)
     comparison = compare(before, after) if before else Comparison()
     new = claims if before is None else tuple(c.new for c in comparison.changes if c.new)
     check = answer.check(CheckState.OK, _what_is_new(before, comparison), article.title)
@@ -196,7 +217,7 @@ def _meet_the_known(
     claims: tuple[Claim, ...], article: Article, answer: Answer, store: Store
 ) -> tuple[Finding, ...]:
     """What the claims are to the corpus and to every other page; the page itself is a change."""
-    url = answer.capture.url
+    url = answer.page.url
     new = [statement_of(claim, article, url, answer.source.slug) for claim in claims]
     known = store.statements({claim.series for claim in claims}) if claims else ()
     return find(new, [other for other in known if other.url != url])

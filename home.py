@@ -31,8 +31,9 @@ class Home:
 
 
 @contextmanager
-def open_home(folder: Path, clock: Clock) -> Iterator[Home]:
-    """The home, its store migrated, its sources and the shipped corpus in it.
+def open_home(folder: Path, clock: Clock, *, prepare: bool = True) -> Iterator[Home]:
+    """The home with its store. To ``prepare`` it is to write: runs of dead processes are closed,
+    the sources follow the configuration, and the shipped corpus is there.
 
     Raises: ConfigError, StorageError.
     """
@@ -40,10 +41,11 @@ def open_home(folder: Path, clock: Clock) -> Iterator[Home]:
     words = words_of(folder)
     with open_store(config.settings.database) as store:
         home = Home(config, words, store, clock)
-        store.interrupt_dead_runs(is_alive, clock())
-        store.sync_sources((*config.sources, BY_HAND), clock())
-        if config.settings.default_corpus:
-            add_documents(home, [DEFAULT_DOCUMENTS], shipped=True)
+        if prepare:
+            store.interrupt_dead_runs(is_alive, clock())
+            store.sync_sources((*config.sources, BY_HAND), clock())
+            if config.settings.default_corpus:
+                add_documents(home, [DEFAULT_DOCUMENTS], shipped=True)
         yield home
 
 

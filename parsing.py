@@ -4,15 +4,16 @@ Pages are hostile: one that makes a parser spin or swell is ended with its worke
 and the crawl goes on. Threads could not be ended, and lxml is not safe in them (trafilatura #925).
 """
 
-import resource
+import threading
 from concurrent.futures import Future, TimeoutError
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from types import TracebackType
 
 from pebble import ProcessPool
 
 from claims import read
-from crawler import extract, process_context
+from crawler import extract, limit_address_space, process_context
 from model import Article, Capture, Claim, ExtractError, ReadSettings
 from model.settings import MIB
 from model.words import Words
@@ -28,47 +29,83 @@ class Parsed:
     claims: tuple[Claim, ...] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A capture on its way through a worker."""
+
+    capture: Capture
+    place: str | None
+    known_text_sha256: str | None
+    future: "Future[Parsed]"
+
+
 class Parser:
-    """A pool of workers that extract and read. A context manager; ``close`` ends the workers."""
+    """A pool of workers that extract and read. A context manager; ``close`` ends the workers.
+
+    Threads may share one. A pool that broke (its fork server was killed, say) is replaced.
+    """
 
     def __init__(self, words: Words, settings: ReadSettings) -> None:
-        self._settings = settings
-        self._pool = ProcessPool(
-            max_workers=settings.workers,
-            max_tasks=settings.pages_per_worker,
+        self._words, self._settings = words, settings
+        self._lock = threading.Lock()
+        self._pool = self._fresh_pool()
+
+    def _fresh_pool(self) -> ProcessPool:
+        return ProcessPool(
+            max_workers=self._settings.workers,
+            max_tasks=self._settings.pages_per_worker,
             initializer=_prepare,
-            initargs=(words, settings.memory_mib * MIB),
+            initargs=(self._words, self._settings.memory_mib * MIB),
             context=process_context(),
         )
 
     def submit(
         self, capture: Capture, place: str | None, known_text_sha256: str | None
-    ) -> "Future[Parsed]":
+    ) -> "Pending":
         """A promise of the capture's article; ask ``result`` for it."""
+        with self._lock:
+            try:
+                future = self._schedule(capture, place, known_text_sha256)
+            except RuntimeError:  # the pool broke while it was idle
+                self._pool.stop()  # type: ignore[no-untyped-call]  # pebble's is not annotated
+                self._pool = self._fresh_pool()
+                future = self._schedule(capture, place, known_text_sha256)
+        return Pending(capture, place, known_text_sha256, future)
+
+    def _schedule(
+        self, capture: Capture, place: str | None, known_text_sha256: str | None
+    ) -> "Future[Parsed]":
         future: Future[Parsed] = self._pool.schedule(
             _parse, args=(capture, place, known_text_sha256), timeout=self._settings.timeout_s
         )
         return future
 
-    def result(self, capture: Capture, future: "Future[Parsed]") -> Parsed:
+    def result(self, pending: "Pending") -> Parsed:
         """What became of a submitted capture.
 
         Raises: ExtractError saying why there is no article, also for a worker that was ended.
         """
+        url = pending.capture.url
         try:
-            return future.result()
+            return self._result(pending)
         except ExtractError:
             raise
         except TimeoutError as error:
             limit = f"parsing took longer than {self._settings.timeout_s:g} s and was ended"
-            raise ExtractError(capture.url, limit) from error
+            raise ExtractError(url, limit) from error
         except MemoryError as error:
             limit = f"parsing needed more than {self._settings.memory_mib} MiB and was ended"
-            raise ExtractError(capture.url, limit) from error
+            raise ExtractError(url, limit) from error
         except Exception as error:
-            raise ExtractError(
-                capture.url, f"parsing failed: {type(error).__name__}: {error}"
-            ) from error
+            problem = f"parsing failed: {type(error).__name__}: {error}"
+            raise ExtractError(url, problem) from error
+
+    def _result(self, pending: "Pending") -> Parsed:
+        try:
+            return pending.future.result()
+        except BrokenProcessPool:  # not this page's doing: once more, in a pool that works
+            again = self.submit(pending.capture, pending.place, pending.known_text_sha256)
+            return again.future.result()
 
     def close(self) -> None:
         """End the workers, also in the middle of a page."""
@@ -93,14 +130,7 @@ _words: Words | None = None
 def _prepare(words: Words, memory: int) -> None:
     global _words  # noqa: PLW0603 - a worker's own copy, set once before its first page
     _words = words
-    # The limit is on top of what the interpreter and the preloaded modules map already.
-    used = _mapped_bytes()
-    resource.setrlimit(resource.RLIMIT_AS, (used + memory, used + memory))
-
-
-def _mapped_bytes() -> int:
-    with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123
-        return int(statm.read().split()[0]) * resource.getpagesize()
+    limit_address_space(memory)
 
 
 def _parse(capture: Capture, place: str | None, known_text_sha256: str | None) -> Parsed:

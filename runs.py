@@ -3,15 +3,15 @@
 orders ─crawl→ captures ─parse (in workers)→ looks ─record→ checks
 """
 
+import hashlib
 import os
 import socket
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -34,7 +34,8 @@ from model import (
     Settings,
     Source,
 )
-from parsing import Parsed, Parser
+from parsing import Parsed, Parser, Pending
+from revisit import is_due
 from storage import Store
 
 # A page asked for by its address, on a host that no source follows, belongs here.
@@ -53,13 +54,13 @@ Tell = Callable[[str], None]
 
 
 def owner() -> str:
-    """The name of our own process in runs and leases: host:pid."""
-    return f"{socket.gethostname()}:{os.getpid()}"
+    """The name of our own process in runs and leases: host:pid:start."""
+    return f"{socket.gethostname()}:{os.getpid()}:{_started(os.getpid())}"
 
 
 def is_alive(name: str) -> bool:
-    """Whether the process ``name`` (host:pid) may still run; another host's always may."""
-    host, _, pid = name.rpartition(":")
+    """Whether the process ``name`` (host:pid:start) may still run; another host's always may."""
+    host, pid, start = [*name.rsplit(":", 2), "", ""][:3]
     if host != socket.gethostname() or not pid.isdigit():
         return True
     try:
@@ -67,32 +68,67 @@ def is_alive(name: str) -> bool:
     except ProcessLookupError:
         return False
     except PermissionError:
-        return True  # it runs, as another user
-    return True
+        pass  # it runs, as another user
+    return _started(int(pid)) == start
+
+
+def _started(pid: int) -> str:
+    """When the process started, in clock ticks since boot; "" where the system does not say.
+
+    A number of a process comes round again: in a container the daemon is always number 1.
+    """
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return ""
+    return stat.rpartition(")")[2].split()[19]
 
 
 def orders_for(
     names: Sequence[str], sources: Sequence[Source], store: Store
 ) -> tuple[CrawlOrder, ...]:
-    """What to crawl for ``names``: sources by their slug, pages by their address; all sources
-    when nothing is named. Raises: KeyError with the first name that is neither.
+    """What to crawl for ``names``: sources by their slug, pages by their address; when nothing is
+    named all sources, and the pages that were asked for by hand.
+
+    Raises: KeyError with the first name that is neither.
     """
     if not names:
-        return tuple(CrawlOrder(source, store.pages(source.slug)) for source in sources)
+        by_hand = [page.url for page in store.pages(BY_HAND.slug)]
+        whole = [CrawlOrder(source, longest_waiting(store, source)) for source in sources]
+        return (*whole, *_orders_for_pages(by_hand, (), store))
     by_slug = {source.slug: source for source in sources}
-    whole = [name for name in names if name in by_slug]
+    wanted = [by_slug[name] for name in dict.fromkeys(names) if name in by_slug]
     pages = [name for name in names if name not in by_slug]
-    orders = [CrawlOrder(by_slug[name], store.pages(name)) for name in dict.fromkeys(whole)]
-    return (*orders, *_orders_for_pages(pages, sources, store))
+    orders = {source.slug: CrawlOrder(source, longest_waiting(store, source)) for source in wanted}
+    alone = []
+    for order in _orders_for_pages(pages, sources, store):
+        # A page beside its whole source is fetched once, not twice.
+        whole_source = orders.get(order.source.slug)
+        if whole_source is None:
+            alone.append(order)
+        else:
+            both = dict.fromkeys((*order.pages, *whole_source.pages))
+            orders[order.source.slug] = replace(whole_source, pages=tuple(both))
+    return (*orders.values(), *alone)
 
 
-def due_order(source: Source, store: Store, now: datetime) -> CrawlOrder:
+def due_orders(source: Source, store: Store, now: datetime) -> tuple[CrawlOrder, ...]:
     """The source's start pages, those of its pages that are due, and what is new on them."""
-    pages = store.pages(source.slug)
-    due = [page for page in pages if page.next_check_at is None or page.next_check_at <= now]
+    pages = longest_waiting(store, source)
+    due = tuple(page for page in pages if is_due(page, source.schedule, now))
+    if source.slug == BY_HAND.slug:
+        return tuple(_orders_for_pages([page.url for page in due], (), store))
     resting = {page.url for page in pages if page.kind is PageKind.ARTICLE} - {p.url for p in due}
     starts = {start.url for start in source.starts if canonical_url(start.url) in resting}
-    return CrawlOrder(source, tuple(due), not_due=tuple(sorted(resting | starts)))
+    return (CrawlOrder(source, due, not_due=tuple(sorted(resting | starts))),)
+
+
+def longest_waiting(store: Store, source: Source) -> tuple[Page, ...]:
+    """The source's pages, those first that wait longest: a crawl that runs out of time then
+    does not leave out the same ones every time.
+    """
+    never = datetime.min.replace(tzinfo=UTC)
+    return tuple(sorted(store.pages(source.slug), key=lambda page: page.next_check_at or never))
 
 
 def _orders_for_pages(
@@ -100,16 +136,24 @@ def _orders_for_pages(
 ) -> Iterator[CrawlOrder]:
     by_source: dict[Source, list[Page]] = {}
     for url in urls:
-        parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise KeyError(url)
-        address = canonical_url(url)
+        address = _address(url)
         known = store.page_by_url(address)
         source = _source_of(address, known, sources)
         page = known if known and known.source == source.slug else Page(address, source.slug)
         by_source.setdefault(source, []).append(page)
     for source, pages in by_source.items():
         yield CrawlOrder(source, tuple(dict.fromkeys(pages)), discover=False)
+
+
+def _address(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        named = parts.scheme in {"http", "https"} and parts.hostname and (parts.port or 1)
+        if named and len(url) <= 2000:
+            return canonical_url(url)
+    except ValueError:  # no such port, half an IPv6 address
+        pass
+    raise KeyError(url)
 
 
 def _source_of(url: str, known: Page | None, sources: Sequence[Source]) -> Source:
@@ -127,7 +171,7 @@ def _source_of(url: str, known: Page | None, sources: Sequence[Source]) -> Sourc
 
 
 def run(
-    orders: Sequence[CrawlOrder],
+    orders: Callable[[], Sequence[CrawlOrder]],
     settings: Settings,
     store: Store,
     parser: Parser,
@@ -135,21 +179,25 @@ def run(
     requested_by: str,
     clock: Clock,
     told: Callable[[Check], None] = lambda check: None,
-    say: Tell = lambda message: None,
+    say: Tell | None = None,
     stop: threading.Event | None = None,
 ) -> Run:
-    """Crawl ``orders`` and record every look; the run as it ended.
+    """Crawl what is ordered and record every look; the run as it ended.
 
-    ``told`` hears of each check once it is stored. ``stop`` ends the run early: what is stored
-    stays, the rest is looked at next time.
+    ``orders`` is asked twice: for the hosts to hold, and again once they are held, when another
+    crawl may have looked at some pages already. ``told`` hears of each check once it is stored.
+    ``stop`` ends the run early: what is stored stays, the rest is looked at next time.
+
+    Raises: BusyError when a host is being crawled already and there is nobody to ``say`` it to.
     """
-    with hosts_held(settings.home, orders, say):
-        slugs = tuple(order.source.slug for order in orders)
+    with hosts_held(settings.home, orders(), say):
+        due = orders()
+        slugs = tuple(dict.fromkeys(order.source.slug for order in due))
         current = store.start_run(requested_by, slugs, clock(), owner())
         outcome: str = "failed"
         dropped: tuple[tuple[str, int], ...] = ()
         try:
-            work = _Work(orders, settings, store, parser, current.id, clock, told)
+            work = _Work(due, settings, store, parser, current.id, clock, told)
             outcome, dropped = work.carry_out(stop or threading.Event())
         except KeyboardInterrupt:
             outcome = "stopped"
@@ -175,7 +223,7 @@ class _Work:
         self._orders, self._settings, self._store = orders, settings, store
         self._parser, self._run, self._clock, self._told = parser, run_id, clock, told
         self._sources = {order.source.slug: order.source for order in orders}
-        self._waiting: deque[tuple[Capture, Page, Future[Parsed] | None]] = deque()
+        self._waiting: deque[tuple[Capture, Page, Pending | None]] = deque()
 
     def carry_out(self, stop: threading.Event) -> tuple[str, tuple[tuple[str, int], ...]]:
         """How the crawl ended and what it dropped, by reason."""
@@ -197,30 +245,30 @@ class _Work:
 
     def _take(self, capture: Capture) -> None:
         page = self._page(capture)
-        future = None
+        pending = None
         if needs_parsing(capture, page):
             known = self._store.latest_text_sha256(page.id) if page.id is not None else None
             place = self._sources[capture.source].place
-            future = self._parser.submit(capture, place, known)
-        self._waiting.append((capture, page, future))
+            pending = self._parser.submit(capture, place, known)
+        self._waiting.append((capture, page, pending))
         while len(self._waiting) > 2 * self._settings.read.workers:
             self._finish_one()
 
     def _finish_one(self) -> None:
-        capture, page, future = self._waiting.popleft()
+        capture, page, pending = self._waiting.popleft()
         parsed: Parsed | ExtractError | None = None
-        if future is not None:
+        if pending is not None:
             try:
-                parsed = self._parser.result(capture, future)
+                parsed = self._parser.result(pending)
             except ExtractError as error:
                 parsed = error
         answer = Answer(capture, page, self._sources[capture.source], self._run)
-        self._record(look_at_capture(answer, parsed, self._store))
+        self._record(lambda: look_at_capture(answer, parsed, self._store))
 
     def _record_failure(self, failure: FetchFailure) -> None:
         page = self._page(failure)
         source = self._sources[failure.source]
-        self._record(look_at_failure(failure, page, source, self._run))
+        self._record(lambda: look_at_failure(failure, page, source, self._run))
 
     def _page(self, answer: Capture | FetchFailure) -> Page:
         return self._store.ensure_page(
@@ -231,9 +279,9 @@ class _Work:
             found_on=answer.found_on,
         )
 
-    def _record(self, look: Look) -> None:
+    def _record(self, look: Callable[[], Look]) -> None:
         try:
-            self._told(self._store.record(look, self._clock()))
+            self._told(self._store.record(look(), self._clock()))
         except BusyError:
             # Another process recorded this page since we compared: its look stands, ours is
             # dropped unrecorded, and the next check compares with what it stored.
@@ -241,17 +289,24 @@ class _Work:
 
 
 @contextmanager
-def hosts_held(home: Path, orders: Sequence[CrawlOrder], say: Tell) -> Iterator[None]:
-    """Hold every host of the orders: one crawl at a time asks a host, across all processes."""
+def hosts_held(home: Path, orders: Iterable[CrawlOrder], say: Tell | None) -> Iterator[None]:
+    """Hold every host of the orders: one crawl at a time asks a host, across all processes.
+
+    Waits for a host that is held, after telling ``say``; Raises: BusyError when that is None.
+    """
     hosts = sorted({host for order in orders for host in order.source.hosts})
     folder = home / "locks"
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as held:
         for host in hosts:  # in one order for everybody, so that no two wait for each other
-            lock = FileLock(folder / f"{host.replace(':', '_')}.lock", thread_local=False)
+            # A name of its own length for any host, and none that means a folder.
+            name = hashlib.sha256(host.encode()).hexdigest()[:32]
+            lock = FileLock(folder / f"{name}.lock", thread_local=False)
             try:
                 lock.acquire(timeout=0)
             except Timeout:
+                if say is None:
+                    raise BusyError(f"another crawl is reading {host}") from None
                 say(f"another crawl is reading {host}; waiting for it to end")
                 lock.acquire()
             held.callback(lock.release)

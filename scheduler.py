@@ -15,17 +15,20 @@ from types import FrameType
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from model import BusyError, Check, Schedule, Settings, Source
 from parsing import Parser
-from runs import Clock, due_order, is_alive, owner, run
+from runs import Clock, due_orders, is_alive, owner, run
 from storage import Store
 
 log = logging.getLogger("figurewatch.daemon")
 
 LEASE = "daemon"
 LEASE_TTL = timedelta(minutes=2)
+RENEWAL = timedelta(seconds=30)
+RETRY = timedelta(minutes=5)
 
 
 class Daemon:
@@ -43,10 +46,16 @@ class Daemon:
         self._settings, self._sources, self._store = settings, sources, store
         self._parser, self._clock, self._told = parser, clock, told
         self._stop = threading.Event()
+        self._quiet = threading.Condition()
+        self._running = 0
         # The memory store and UTC: schedules are rebuilt from config and database at each start.
+        # The lease has a thread of its own: long crawls must not keep it from being renewed.
         self._scheduler = BackgroundScheduler(
             timezone="UTC",
-            executors={"default": ThreadPoolExecutor(settings.max_crawls)},
+            executors={
+                "default": ThreadPoolExecutor(settings.max_crawls),
+                "lease": ThreadPoolExecutor(1),
+            },
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
 
@@ -61,17 +70,19 @@ class Daemon:
         """
         self._own()
         try:
-            for gone in self._store.interrupt_dead_runs(is_alive, self._clock()):
-                log.warning("a run was interrupted, its sources are due again: %s", gone.id)
             for source in self._sources:
-                self._plan(source)
-            self._scheduler.add_job(self._renew, IntervalTrigger(seconds=30), id=" lease")
+                self._plan(source, self._first_run_at(source))
+            every = IntervalTrigger(seconds=RENEWAL.total_seconds())
+            self._scheduler.add_job(self._renew, every, id=" lease", executor="lease")
             self._scheduler.start()
             self._stop.wait()
+            # Not shutdown(wait=True): it holds a lock that a run needs to plan its next one.
+            with self._quiet:
+                self._quiet.wait_for(lambda: self._running == 0)
         finally:
             self._stop.set()
             if self._scheduler.running:
-                self._scheduler.shutdown(wait=True)
+                self._scheduler.shutdown(wait=False)
             self._store.release_lease(LEASE, owner())
 
     def _own(self) -> None:
@@ -85,41 +96,62 @@ class Daemon:
             log.error("another daemon (%s) took over this database; stopping", holder)
             self.stop()
 
-    def _plan(self, source: Source) -> None:
+    def _first_run_at(self, source: Source) -> datetime:
+        """When the database says it is due, but never later than its schedule has it now: the
+        schedule may have changed since, or the clock may have run ahead.
+        """
         now = self._clock()
         due = self._store.next_run_at(source.slug) or now
-        # The far interval is only what keeps the job: every run says itself when the next is.
+        return max(now, min(due, next_run_at(source.schedule, now, 1.0)))
+
+    def _plan(self, source: Source, due: datetime) -> None:
         self._scheduler.add_job(
             self._run,
-            IntervalTrigger(days=365),
+            DateTrigger(due),
             args=(source,),
             id=source.slug,
-            next_run_time=max(due, now),
+            replace_existing=True,
         )
 
     def _run(self, source: Source) -> None:
-        if self._stop.is_set():
-            return
+        with self._quiet:
+            if self._stop.is_set():
+                return
+            self._running += 1
+        try:
+            due = self._due_after(source)
+            if not self._stop.is_set():
+                self._plan(source, due)
+        finally:
+            with self._quiet:
+                self._running -= 1
+                self._quiet.notify_all()
+
+    def _due_after(self, source: Source) -> datetime:
+        """Run the source; when it is due next, whatever happened."""
         log.info("checking %s", source.slug)
         try:
             ended = run(
-                [due_order(source, self._store, self._clock())],
+                lambda: due_orders(source, self._store, self._clock()),
                 self._settings,
                 self._store,
                 self._parser,
                 requested_by="schedule",
                 clock=self._clock,
                 told=self._told,
-                say=log.info,
                 stop=self._stop,
             )
-            if ended.outcome == "stopped":  # cut short by our own stop: still due at the next start
-                return
+            if ended.outcome == "stopped":  # by our own stop: still due at the next start
+                return self._clock()
+            due = next_run_at(source.schedule, self._clock(), random.random())
+            self._store.set_next_run_at(source.slug, due)
+        except BusyError as error:
+            log.info("%s; %s waits", error, source.slug)
+            return self._clock() + RETRY
         except Exception:
-            log.exception("the crawl of %s failed; it is tried again when next due", source.slug)
-        due = next_run_at(source.schedule, self._clock(), random.random())
-        self._store.set_next_run_at(source.slug, due)
-        self._scheduler.modify_job(source.slug, next_run_time=due)
+            log.exception("the run of %s failed; it is tried again soon", source.slug)
+            return self._clock() + RETRY
+        return due
 
 
 def next_run_at(schedule: Schedule, now: datetime, lot: float = 0.0) -> datetime:

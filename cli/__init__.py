@@ -64,7 +64,10 @@ def main_options(
 def main() -> None:
     """Run a command; a person's mistake or a known failure is one sentence, never a traceback."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # here, where a full disk or a closed pipe is still ours to tell
     except (UsageError, ConfigError, DocumentError) as error:
         tell(f"figurewatch: {error}")
         sys.exit(2)
@@ -74,4 +77,7 @@ def main() -> None:
     except BrokenPipeError:
         # The reader of our output has enough: point stdout elsewhere, so that closing it is quiet.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OSError as error:  # no such folder, no room, no right: the text names the file
+        tell(f"figurewatch: {error}")
         sys.exit(1)

@@ -38,10 +38,11 @@ def corpus_add(
     Example: figurewatch corpus add report-2025.txt archive/
     """
     from home import add_documents
+    from reports import clean
 
-    with opened(home) as here:
+    with opened(home, prepare=True) as here:
         for origin, count, new in add_documents(here, paths):
-            put(f"{'added' if new else 'known'}  {origin}  {count} claims")
+            put(f"{'added' if new else 'known'}  {clean(origin)}  {count} claims")
 
 
 @corpus_app.command("list")
@@ -50,7 +51,7 @@ def corpus_list(style: RowsOption = RowStyle.TABLE, home: HomeOption = None) -> 
 
     Example: figurewatch corpus list
     """
-    with opened(home) as here:
+    with opened(home, prepare=True) as here:
         put(listing("documents", here.store.documents(), style))
 
 
@@ -66,8 +67,9 @@ def corpus_show(
     """
     from check import statement_of
 
-    with opened(home) as here:
-        found = here.store.document(document)
+    with opened(home, prepare=True) as here:
+        names = (document, f"shipped/{document}", str(Path(document).absolute()))
+        found = next(filter(None, map(here.store.document, names)), None)
         if found is None:
             raise UsageError(f"{document}: no such document; figurewatch corpus list names them")
         article = found.version.article
@@ -88,7 +90,7 @@ def corpus_match(
     from diffing import find
     from documents import documents_read
 
-    with opened(home) as here:
+    with opened(home, prepare=True) as here:
         found: list[Finding] = []
         for origin, article, read_claims in documents_read(files, here.words):
             new = [statement_of(claim, article, article.url or origin) for claim in read_claims]

@@ -94,7 +94,7 @@ def changes(
             sources=known_sources(source, here.config),
         )
         put(listing("changes", rows, style))
-    if exit_code and rows:
+    if exit_code and any(row.change.state != "reverted" for row in rows):
         raise typer.Exit(FOUND)
 
 
@@ -190,7 +190,7 @@ def sources(style: RowsOption = RowStyle.TABLE, home: HomeOption = None) -> None
 
     Example: figurewatch sources
     """
-    with opened(home) as here:
+    with opened(home, prepare=True) as here:
         states = here.store.source_states()
         put(listing("sources", [(s, states.get(s.slug)) for s in here.config.sources], style))
 

@@ -1,5 +1,6 @@
 """What was typed, in our terms: the home folder, times, runs and sources."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -29,11 +30,11 @@ def home_folder(home: Path | None) -> Path:
 
 
 @contextmanager
-def opened(home: Path | None) -> Iterator["Home"]:
-    """The home named, open."""
+def opened(home: Path | None, *, prepare: bool = False) -> Iterator["Home"]:
+    """The home named, open; to ``prepare`` it is to bring its sources and corpus up to date."""
     from home import open_home
 
-    with open_home(home_folder(home), now) as here:
+    with open_home(home_folder(home), now, prepare=prepare) as here:
         yield here
 
 
@@ -42,11 +43,11 @@ def since_time(text: str | None) -> datetime | None:
     if text is None:
         return None
     units = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-    if text[:-1].isdigit() and text[-1] in units and len(text) < 8:
-        return now() - timedelta(**{units[text[-1]]: int(text[:-1])})
     try:
+        if re.fullmatch(r"[0-9]{1,6}[mhdw]", text):
+            return now() - timedelta(**{units[text[-1]]: int(text[:-1])})
         moment = datetime.fromisoformat(text)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         wanted = "such as 2d, 12h, 30m, 2026-01-31 or 2026-01-31T08:00+08:00"
         raise UsageError(
             f"--since {text}: not a time figurewatch knows; write one {wanted}"
@@ -63,7 +64,7 @@ def run_number(text: str | None, store: "Store") -> int | None:
         if last is None:
             raise UsageError("--run last: nothing was crawled yet; begin with: figurewatch check")
         return last.id
-    if not text.isdigit():
+    if not re.fullmatch(r"[0-9]{1,15}", text):
         raise UsageError(
             f"--run {text}: write a run's number (figurewatch runs lists them) or last"
         )

@@ -1,6 +1,7 @@
 """What the commands share: options, ways to write, errors of use."""
 
 import sys
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -66,5 +67,9 @@ def put(text: str) -> None:
 
 
 def tell(text: str) -> None:
-    """Write a line about the work itself, to standard error."""
-    sys.stderr.write(f"{text}\n")
+    """Write a line about the work itself, to standard error; what it quotes is only ever text."""
+    from reports import clean
+
+    with suppress(BrokenPipeError):  # nobody reads the progress any more: the work goes on
+        sys.stderr.write(f"{clean(text)}\n")
+        sys.stderr.flush()

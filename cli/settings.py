@@ -56,4 +56,4 @@ def config_show(home: HomeOption = None) -> None:
 
 def without_password(value: object) -> str:
     """The value as text; the password in a database URL is not shown."""
-    return re.sub(r"(://[^:/@]*):[^@]*@", r"\1:***@", str(value))
+    return re.sub(r"(://[^:/]*):.*@", r"\1:***@", str(value))

@@ -8,13 +8,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.listings import written
+from cli.listings import listing, written
 from cli.opening import home_folder, now, opened
-from cli.options import FOUND, ExitCodeOption, HomeOption, ReportStyle, UsageError, put, tell
+from cli.options import (
+    FOUND,
+    ExitCodeOption,
+    HomeOption,
+    ReportStyle,
+    RowStyle,
+    UsageError,
+    put,
+    tell,
+)
 
 if TYPE_CHECKING:
     from config import Config
-    from model import Check
+    from model import Check, CrawlOrder
 
 
 def demo(home: HomeOption = None) -> None:
@@ -46,7 +55,7 @@ def init(
             f"[crawl]\ncontact = {quoted(contact)}\n",
             encoding="utf-8",
         )
-    with opened(folder) as here:
+    with opened(folder, prepare=True) as here:
         documents, sources = len(here.store.documents()), len(here.config.enabled())
     put(f"Home folder    {folder}")
     put(f"Settings       {settings}")
@@ -66,16 +75,20 @@ def run(home: HomeOption = None) -> None:
     Example: figurewatch run
     """
     from parsing import Parser
+    from runs import BY_HAND
     from scheduler import Daemon, stop_on_signals
 
     log_lines()
-    with opened(home) as here, Parser(here.words, here.config.settings.read) as parser:
-        sources = here.config.enabled()
+    with (
+        opened(home, prepare=True) as here,
+        Parser(here.words, here.config.settings.read) as parser,
+    ):
+        sources = (*here.config.enabled(), BY_HAND)
         warn_without_contact(here.config)
         daemon = Daemon(here.config.settings, sources, here.store, parser, now, log_check)
         stop_on_signals(daemon)
         logging.getLogger("figurewatch").info(
-            "watching %d sources; stop with Ctrl-C or SIGTERM", len(sources)
+            "watching %d sources; stop with Ctrl-C or SIGTERM", len(sources) - 1
         )
         daemon.serve()
 
@@ -100,12 +113,16 @@ def check(
     from runs import orders_for
     from runs import run as carry_out
 
-    with opened(home) as here:
-        settings = here.config.settings
+    with opened(home, prepare=True) as here:
+        settings, followed = here.config.settings, here.config.enabled()
+
+        def orders() -> "tuple[CrawlOrder, ...]":
+            return orders_for(names or [], followed, here.store)
+
         try:
-            orders = orders_for(names or [], here.config.enabled(), here.store)
+            orders()
         except KeyError as error:
-            known = ", ".join(source.slug for source in here.config.enabled())
+            known = ", ".join(source.slug for source in followed)
             raise UsageError(
                 f"{error.args[0]}: neither a source ({known}) nor a web address"
             ) from error
@@ -122,7 +139,10 @@ def check(
                 say=tell,
             )
         report = report_of(here, f"Check {ended.id}", run=ended.id)
-        put(written(report, style))
+        if style is ReportStyle.JSONL:  # for scripts: the changes and nothing else
+            put(listing("changes", report.changes, RowStyle.JSONL))
+        else:
+            put(written(report, style))
     if ended.outcome != "finished":
         tell(f"the crawl did not finish: {ended.outcome}")
         raise typer.Exit(1)

@@ -80,7 +80,7 @@ def _crawl(console: Console, here: Home, parser: Parser, day: str) -> Report:
     started = time.monotonic()
     with _progress(console, f"{day}: crawling") as progress:
         ended = run(
-            orders_for([], here.config.enabled(), here.store),
+            lambda: orders_for([], here.config.enabled(), here.store),
             here.config.settings,
             here.store,
             parser,

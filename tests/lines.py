@@ -48,7 +48,7 @@ def line(folder: Path) -> "Iterator[tuple[Home, Parser]]":
 def look(home: Home, parser: Parser, *names: str) -> dict[str, Check]:
     """Crawl now; every article's check by the path of its address."""
     ended = run(
-        orders_for(names, home.config.enabled(), home.store),
+        lambda: orders_for(names, home.config.enabled(), home.store),
         home.config.settings,
         home.store,
         parser,

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from model import Check, CheckState, Limits, Look, PageKind, Source, Start
-from runs import BY_HAND, due_order, hosts_held, is_alive, orders_for, owner
+from model import BusyError, Check, CheckState, Limits, Look, PageKind, Source, Start
+from runs import BY_HAND, due_orders, hosts_held, is_alive, orders_for, owner
 from storage import Store, open_store
 
 NOW = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)
@@ -48,10 +48,10 @@ def watched(store: Store, url: str, due: datetime) -> None:
 
 def test_only_what_is_due_is_ordered(store):
     """A scheduled run fetches the start pages and what is due; the rest is named as not due."""
-    watched(store, REPORT, NOW + timedelta(hours=1))
-    watched(store, "https://district.example/a.html", NOW + timedelta(hours=1))
+    watched(store, REPORT, NOW + timedelta(hours=4))
+    watched(store, "https://district.example/a.html", NOW + timedelta(hours=4))
     watched(store, "https://district.example/b.html", NOW - timedelta(hours=1))
-    order = due_order(DISTRICT, store, NOW)
+    (order,) = due_orders(DISTRICT, store, NOW)
     assert [page.url for page in order.pages] == ["https://district.example/b.html"]
     assert set(order.not_due) == {REPORT, "https://district.example/a.html"}
     assert [start.url for start in order.starts] == ["https://district.example/"]
@@ -67,8 +67,11 @@ def test_names_become_orders(store):
     assert (one.discover, one.source.slug, one.pages[0].id) == (False, "district", 1)
     (other,) = orders_for(["https://elsewhere.example/x"], [DISTRICT], store)
     assert (other.source.slug, other.source.hosts) == ("by-hand", ("elsewhere.example",))
-    with pytest.raises(KeyError, match="nobody"):
-        orders_for(["nobody"], [DISTRICT], store)
+    (both,) = orders_for(["district", "https://district.example/a.html"], [DISTRICT], store)
+    assert (both.discover, len(both.pages)) == (True, 1)
+    for wrong in ("nobody", "http://[::1", "http://h:99999/", "file:///etc/passwd", "http:///x"):
+        with pytest.raises(KeyError):
+            orders_for([wrong], [DISTRICT], store)
 
 
 def test_who_is_alive():
@@ -78,22 +81,26 @@ def test_who_is_alive():
         os._exit(0)
     os.waitpid(child, 0)
     assert is_alive(owner())
-    assert not is_alive(f"{socket.gethostname()}:{child}")
-    assert is_alive(f"some-other-host:{child}")
+    host, pid, _ = owner().rsplit(":", 2)
+    assert not is_alive(f"{socket.gethostname()}:{child}:1")
+    assert not is_alive(f"{host}:{pid}:1"), "a number that came round again is another process"
+    assert is_alive(f"some-other-host:{child}:1")
 
 
 def test_one_crawl_at_a_time_asks_a_host(store, tmp_path):
     """A second crawl of the same host says so and waits until the first one ends."""
-    order, said, entered = due_order(DISTRICT, store, NOW), threading.Event(), threading.Event()
+    orders, said, entered = due_orders(DISTRICT, store, NOW), threading.Event(), threading.Event()
 
     def second() -> None:
-        with hosts_held(tmp_path, [order], lambda message: said.set()):
+        with hosts_held(tmp_path, orders, lambda message: said.set()):
             entered.set()
 
-    with hosts_held(tmp_path, [order], lambda message: None):
+    with hosts_held(tmp_path, orders, lambda message: None):
         thread = threading.Thread(target=second)
         thread.start()
         assert said.wait(10)
+        with pytest.raises(BusyError, match=r"district\.example"), hosts_held(tmp_path, orders, None):
+            pass
         assert not entered.is_set()
     assert entered.wait(10)
     thread.join()
