@@ -34,7 +34,8 @@ def written(report: "Report", style: ReportStyle) -> str:
     from reports import render_report
 
     color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    return render_report(report, style.value, color=color)
+    width = shutil.get_terminal_size((100, 24)).columns
+    return render_report(report, style.value, color=color, width=min(width, 120))
 
 
 def report(

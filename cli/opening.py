@@ -68,6 +68,9 @@ def run_number(text: str | None, store: "Store") -> int | None:
         raise UsageError(
             f"--run {text}: write a run's number (figurewatch runs lists them) or last"
         )
+    last = store.last_run()
+    if last is None or int(text) > last.id:
+        raise UsageError(f"--run {text}: no such run; figurewatch runs lists them")
     return int(text)
 
 

@@ -49,7 +49,8 @@ def init(
     folder = home_folder(home)
     settings = folder / "config" / "figurewatch.toml"
     (folder / "config" / "sources").mkdir(parents=True, exist_ok=True)
-    if not settings.exists():
+    known = settings.exists()
+    if not known:
         settings.write_text(
             "# Your settings; what is not here is as in the shipped figurewatch.toml.\n"
             f"[crawl]\ncontact = {quoted(contact)}\n",
@@ -58,7 +59,7 @@ def init(
     with opened(folder, prepare=True) as here:
         documents, sources = len(here.store.documents()), len(here.config.enabled())
     put(f"Home folder    {folder}")
-    put(f"Settings       {settings}")
+    put(f"Settings       {settings}{' (kept as they were)' if known else ''}")
     put(f"Sources        {sources} followed (figurewatch sources); yours go in config/sources/")
     put(f"Seed corpus    {documents} documents (figurewatch corpus list)")
     put("Next           figurewatch check, then figurewatch run")
@@ -108,7 +109,9 @@ def check(
 
     Example: figurewatch check yangpu-zh https://www.shine.cn/news/metro/2308177863/
     """
+    from check import QUIET
     from home import report_of
+    from model import PageKind
     from parsing import Parser
     from runs import orders_for
     from runs import run as carry_out
@@ -145,6 +148,9 @@ def check(
             put(written(report, style))
     if ended.outcome != "finished":
         tell(f"the crawl did not finish: {ended.outcome}")
+        raise typer.Exit(1)
+    if not any(done.state in QUIET for done in report.checks if done.kind is PageKind.ARTICLE):
+        tell("no page could be read")
         raise typer.Exit(1)
     if exit_code and report.changes:
         raise typer.Exit(FOUND)

@@ -25,20 +25,22 @@ def _lines(view: View) -> Iterator[str]:
     yield f"# {markdown(view.title)}"
     yield f"\n{since}{utc(view.until)}: {view.totals}"
     if not view.found:
-        yield "\nNothing was found: no target or figure changed."
+        yield f"\n{view.verdict}"
     for group in view.found:
         yield from _group(group)
-    if view.quiet or view.not_read or view.calm_findings:
+    if view.quiet or view.calm_findings:
         yield "\n## Kept quiet about\n"
     for reason in view.quiet:
         yield f"- {reason.count}: {markdown(reason.words)}"
+    if view.calm_findings:
+        yield f"\n{view.calm_findings}"
+    if view.not_read:
+        yield "\n## Not read\n"
     for reason in view.not_read:
         yield f"- {reason.count}: {markdown(reason.words)}"
         yield from (f"  - {_address(url, url)}" for url in reason.pages)
         if reason.more:
             yield f"  - and {count(reason.more, 'more page')}"
-    if view.calm_findings:
-        yield f"\n{view.calm_findings}"
 
 
 def _group(group: PageGroup) -> Iterator[str]:

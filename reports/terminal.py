@@ -44,7 +44,7 @@ def _write(console: Console, view: View) -> None:
     since = f"from {utc(view.since)} " if view.since else ""
     console.print(f"{since}to {utc(view.until)}: {view.totals}")
     if not view.found:
-        console.print("\nNothing was found: no target or figure changed.")
+        console.print(f"\n{view.verdict}")
     for group in view.found:
         _group(console, group)
     _quiet(console, view)
@@ -144,17 +144,22 @@ def _line(console: Console, name: str, words: Text) -> None:
 
 
 def _quiet(console: Console, view: View) -> None:
-    if view.quiet or view.not_read or view.calm_findings:
-        console.print()
-        console.rule(Text("Kept quiet about", style="bold"), align="left", characters="-")
+    if view.quiet or view.calm_findings:
+        _heading(console, "Kept quiet about")
     for reason in view.quiet:
         console.print(Text(f"{reason.count:>5}  {reason.words}"))
+    if view.calm_findings:
+        console.print(Text(f"{'':7}{view.calm_findings}", style="dim"))
+    if view.not_read:
+        _heading(console, "Not read")
     for reason in view.not_read:
         console.print(Text(f"{reason.count:>5}  {reason.words}", style="yellow"))
         _pages(console, reason)
 
-    if view.calm_findings:
-        console.print(Text(f"{'':7}{view.calm_findings}", style="dim"))
+
+def _heading(console: Console, words: str) -> None:
+    console.print()
+    console.rule(Text(words, style="bold"), align="left", characters="-")
 
 
 def _pages(console: Console, reason: Reason) -> None:

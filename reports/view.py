@@ -12,6 +12,7 @@ from model import (
     Check,
     CheckState,
     Claim,
+    PageKind,
     RecordedChange,
     RecordedFinding,
     Relation,
@@ -71,6 +72,18 @@ class View:
     quiet: tuple[Reason, ...]
     not_read: tuple[Reason, ...]
     totals: str
+    read: int = 0  # looks at articles that gave the page
+    unread: int = 0  # looks at articles that did not
+
+    @property
+    def verdict(self) -> str:
+        """What to say when nothing was found: that no page could be read is no good news."""
+        if self.unread and not self.read:
+            return "No page could be read, so nothing can be said. The reasons are below."
+        if self.unread:
+            unread = count(self.unread, "page")
+            return f"No target or figure changed on the pages that were read; {unread} were not."
+        return "Nothing was found: no target or figure changed."
 
     @property
     def found(self) -> tuple[PageGroup, ...]:
@@ -113,6 +126,8 @@ def view_of(report: Report) -> View:
     groups = _groups(report)
     calm = [c for c in report.checks if c.state in QUIET_STATES and not c.changes]
     failed = [c for c in report.checks if c.state not in QUIET_STATES]
+    articles = [c for c in report.checks if c.kind is PageKind.ARTICLE]
+    read = sum(check.state in QUIET_STATES for check in articles)
     return View(
         title=clean(report.title),
         since=report.since,
@@ -121,6 +136,8 @@ def view_of(report: Report) -> View:
         quiet=_reasons(calm, lambda check: clean(check.note) or check.state.value),
         not_read=_reasons(failed, _trouble),
         totals=_totals(report, groups),
+        read=read,
+        unread=len(articles) - read,
     )
 
 

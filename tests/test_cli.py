@@ -230,3 +230,29 @@ def test_where_is_the_module():
     here = Path(__file__).resolve().parents[1]
     for module in (check, crawler, storage):
         assert Path(module.__file__).is_relative_to(here)
+
+
+def test_a_site_that_is_down_is_no_good_news(typed, tmp_path):
+    """When no page could be read, check says so and fails; its JSON lines stay empty."""
+    with ManyPages(2) as site:
+        site.write_home(tmp_path)
+        assert typed("check", "--home", tmp_path)[2] == 0
+    out, err, code = typed("check", "--home", tmp_path)
+    assert code == 1
+    assert "No page could be read" in out
+    assert "connection refused" in err
+    out, _, code = typed("check", "--home", tmp_path, "--format", "jsonl")
+    assert (out, code) == ("", 1)
+
+
+def test_check_prints_its_changes_as_json_lines(typed, tmp_path):
+    """check --format jsonl prints the run's changes, one plain object a line, and nothing else."""
+    with ManyPages(2) as site:
+        site.write_home(tmp_path)
+        assert typed("check", "--home", tmp_path, "--format", "jsonl")[0] == ""
+        site.raised = 50
+        out, _, code = typed("check", "--home", tmp_path, "--format", "jsonl", "--exit-code")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert code == 10
+    assert [row["direction"] for row in rows] == ["raised", "raised"]
+    assert {row["source"] for row in rows} == {"many"}

@@ -99,7 +99,8 @@ def test_one_crawl_at_a_time_asks_a_host(store, tmp_path):
         thread = threading.Thread(target=second)
         thread.start()
         assert said.wait(10)
-        with pytest.raises(BusyError, match=r"district\.example"), hosts_held(tmp_path, orders, None):
+        refused = pytest.raises(BusyError, match=r"district\.example")
+        with refused, hosts_held(tmp_path, orders, None):
             pass
         assert not entered.is_set()
     assert entered.wait(10)
