@@ -48,17 +48,17 @@ def indicator_of(
     """
     known = glossary(words, sentence.language)
     if measure is Measure.SHARE and before and _goes_on(before, amount, sentence):
-        return _shared(before[1].part, amount, sentence, known)
+        return _shared(before[1].part, amount, sentence, hidden, known)
     named = _own(amount, sentence, hidden, before, spans, known)
     if named is None:
         last = before[1] if before else carried
         if last is None:
             return Named("", "", "indicator:none")
         if measure is Measure.SHARE:
-            return _shared(last.part, amount, sentence, known)
+            return _shared(last.part, amount, sentence, hidden, known)
         return Named(last.phrase, last.key, "indicator:carried", last.part)
     if measure is Measure.SHARE:
-        return _shared(named, amount, sentence, known)
+        return _shared(named, amount, sentence, hidden, known)
     return Named(*named, "indicator:words", named)
 
 
@@ -162,8 +162,14 @@ def _same_part(one: Amount, two: Amount, sentence: Sentence) -> bool:
     return joined and len(between) < 60 and ";" not in between and "；" not in between
 
 
-def _shared(part: tuple[str, str], amount: Amount, sentence: Sentence, known: Glossary) -> Named:
-    whole = _whole(amount, sentence, known)
+def _shared(
+    part: tuple[str, str],
+    amount: Amount,
+    sentence: Sentence,
+    hidden: Sequence[tuple[int, int]],
+    known: Glossary,
+) -> Named:
+    whole = _whole(amount, sentence, hidden, known)
     if whole is None or whole.id == part[1]:
         return Named(*part, "indicator:words", part)
     return Named(
@@ -171,7 +177,9 @@ def _shared(part: tuple[str, str], amount: Amount, sentence: Sentence, known: Gl
     )
 
 
-def _whole(amount: Amount, sentence: Sentence, known: Glossary) -> Indicator | None:
+def _whole(
+    amount: Amount, sentence: Sentence, hidden: Sequence[tuple[int, int]], known: Glossary
+) -> Indicator | None:
     """What a share is a part of: the head right behind "of", or between 占 and the number."""
     low = sentence.low
     if sentence.language.spaced:
@@ -185,7 +193,8 @@ def _whole(amount: Amount, sentence: Sentence, known: Glossary) -> Indicator | N
         if at < 0 and not low.startswith("的", amount.stop):
             return None
         hits = list(known.known.find(low, start, stop))
-    return next((h.meaning for h in hits if h.meaning.role == "head"), None)
+    named = (h for h in hits if not any(start < h.end and h.start < end for start, end in hidden))
+    return next((h.meaning for h in named if h.meaning.role == "head"), None)
 
 
 # -- in writing ------------------------------------------------------------------------------

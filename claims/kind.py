@@ -97,7 +97,9 @@ def _passive(low: str, at: int) -> bool:
     return _AUXILIARY.search(low, max(0, at - 14), at) is not None
 
 
-_DETERMINER = re.compile(r"\b(?:a|an|the|its|their|his|her|with|this|that)\s+$")
+_DETERMINER = re.compile(
+    r"\b(?:a|an|the|its|their|his|her|with|this|that|of|than|from|against)\s+$"
+)
 
 
 def _attributive(low: str, hit: Hit[str]) -> bool:
@@ -200,8 +202,22 @@ def _unspaced(amount: Amount, cues: Cues, carried: Kind | None) -> Told:
     return kind, rule
 
 
+_COMPLETED = re.compile(r"(?:为|占|达到?|完成|相当于|实现)[^，。；]{0,8}$")
+_SHARE_OF = re.compile(r"的?(?:比重|比例)?(?:约|近|超过?|逾)?[\d.]{1,6}%")
+
+
+def _measured_by(low: str, hit: Hit[str]) -> bool:
+    """Whether an aim is only what progress is measured by: 为全年计划的22%."""
+    if not low.startswith(("计划", "目标", "任务", "预算", "指标"), hit.start):
+        return False
+    if not _COMPLETED.search(low, max(0, hit.start - 12), hit.start):
+        return False
+    return _SHARE_OF.match(low, hit.end) is not None
+
+
 def _of_clause(cues: Cues, start: int, stop: int, amount: Amount | None) -> Kind | None:
-    here = [h for h in cues.hits if start <= h.start < stop]
+    low = cues.sentence.low
+    here = [h for h in cues.hits if start <= h.start < stop and not _measured_by(low, h)]
     if any(h.meaning == "forecast" for h in here):
         return Kind.FORECAST
     aims = [h for h in here if h.meaning == "target"]

@@ -277,6 +277,8 @@ class _Reader:
             last = hit
         if last is None:
             return amount
+        if last.meaning in {"over", "under"} and _BESIDE.search(low, begin, last.start):
+            return amount  # "6 percent more than 160 billion" compares
         between = low[last.end : amount.at]
         near = not between.strip(' "') or between.strip() in {"a", "an", "to", "了"}
         if not near and not (
@@ -356,6 +358,7 @@ LOOSE = frozenset(
     """item enterprise building line patent site machine school document team kind room paper event
     bed gun train home""".split()
 )
+_BESIDE = re.compile(r"(?:percent|per cent|%|points?|times) $")
 _OF_POINT = re.compile(
     r" of a (?:percentage point|percent(?:age)?(?: point)?)| (?:a )?percentage points?"
 )

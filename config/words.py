@@ -99,6 +99,8 @@ class GrammarShape(Shape):
 
     stops: list[str]
     fillers: list[str]
+    verbs: list[str] = Field(default_factory=list)
+    particles: list[str] = Field(default_factory=list)
     joins: Surfaces
     here: Surfaces = Field(default_factory=dict)
 
@@ -220,6 +222,8 @@ def _language(path: Path) -> Language:
         fillers=frozenset(grammar.fillers),
         joins={meaning: tuple(words) for meaning, words in grammar.joins.items()},
         here=_turned(path, "grammar.here", grammar.here),
+        verbs=frozenset(grammar.verbs),
+        particles=frozenset(grammar.particles),
     )
 
 

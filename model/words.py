@@ -67,6 +67,8 @@ class Language:
     fillers: frozenset[str] = field(repr=False)
     joins: Mapping[str, tuple[str, ...]] = field(repr=False)
     here: Mapping[str, str] = field(repr=False)
+    verbs: frozenset[str] = field(default=frozenset(), repr=False)
+    particles: frozenset[str] = field(default=frozenset(), repr=False)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Language) and self.digest == other.digest
