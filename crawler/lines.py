@@ -8,6 +8,7 @@ so is any line that states a quantity of substance.
 import re
 
 _MAX_LABEL_LINE = 120
+_LONGEST_COUNTED = 20_000  # characters of a line in which a counter is looked for
 _MAX_VALUE = 40  # characters a label's value may have ("editor: Zhang San, Li Si")
 
 # A number with what it counts or measures, beyond clicks, comments and clock times.
@@ -96,9 +97,32 @@ _LEGAL = re.compile(
 )
 
 
+# What readers did with the page, whatever numbers say it: it changes with every visit.
+_THIS = r"(?:this|the) (?:page|article|story|post|report|answer|information|item)"
+_OPINION = re.compile(
+    rf"(?:was|is|did you find) {_THIS} (?:useful|helpful|clear)\s?\??"
+    r"|[\d.,]{1,9}\s?(?:%|per ?cent)? (?:out )?of (?:the )?[\d.,]{1,9} (?:\w{1,20} ){0,2}"
+    rf"(?:found|find|rated|liked|voted|think|thought) {_THIS}[^.!?]{{0,40}}[.!]?"
+    r"|[\d.,]{1,9} (?:people|readers|users|visitors) (?:found|find|rated|liked|voted|like)"
+    rf" {_THIS}[^.!?]{{0,40}}[.!]?"
+    r"|(?:本页|本文|该页面|此页|本篇)[^。？]{0,12}(?:有帮助|有用)[^。？]{0,6}[？?。]?"
+    r"|(?:已有)?\s?[\d,.]{1,12}\s?[万wk]?\s?(?:位|人|名)(?:网友|读者|用户)?"
+    r"(?:觉得|认为)[^。]{0,10}(?:有用|有帮助|赞)[^。]{0,6}。?",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    rf"{_THIS} (?:has|have) (?:now )?been (?:viewed|read|seen|shared|downloaded|opened|visited)"
+    r" (?:over |more than |about |some )?[\d,.]{1,12}\s?[km]? times?\b[^.!?]{0,30}[.!]\s*"
+    r"|(?:本文|本页|该文|此文)(?:已被|已|被|累计)?(?:阅读|浏览|访问|点击|分享|转发|下载)"
+    r"(?:了|过|量|数)?[:：]?\s?[\d,.]{1,12}\s?万?\s?(?:余|多)?(?:次|人次|人)?[。；]?\s*",
+    re.IGNORECASE,
+)
+
+
 def without_noise(lines: list[str]) -> list[str]:
-    """``lines`` without those that belong to the page."""
-    return [line for line in lines if not is_noise(line)]
+    """``lines`` without those that belong to the page, and without its counters inside others."""
+    kept = (_COUNTED.sub("", line) if len(line) < _LONGEST_COUNTED else line for line in lines)
+    return [line for line in kept if not is_noise(line)]
 
 
 def is_noise(line: str) -> bool:
@@ -107,6 +131,8 @@ def is_noise(line: str) -> bool:
     if not text or len(text) > 300:
         return not text
     if _NEIGHBOUR.match(text) and len(text) <= _MAX_LABEL_LINE:
+        return True
+    if _OPINION.fullmatch(text):
         return True
     if _SUBSTANCE.search(text):
         return False

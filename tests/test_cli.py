@@ -246,7 +246,7 @@ def test_a_site_that_is_down_is_no_good_news(typed, tmp_path):
 
 
 def test_check_prints_its_changes_as_json_lines(typed, tmp_path):
-    """check --format jsonl prints the run's changes, one plain object a line, and nothing else."""
+    """Check --format jsonl prints the run's changes, one plain object a line, and nothing else."""
     with ManyPages(2) as site:
         site.write_home(tmp_path)
         assert typed("check", "--home", tmp_path, "--format", "jsonl")[0] == ""

@@ -28,6 +28,13 @@ NOISE = """
 字号：大 中 小
 版权所有：某区人民政府
 未经授权不得转载
+Was this page useful?
+71% of 132 people found this page useful.
+Is this page helpful
+45 of 60 readers rated this article helpful
+312 people found this page useful
+本页内容对您有帮助吗？
+已有128位网友觉得本文有用
 By Jane Smith
 Editor: Jane Smith
 Share this article
@@ -95,3 +102,19 @@ def test_no_line_takes_long(seed):
     """A line made to be slow is not: the patterns are linear and lines are capped."""
     for length in (100, 299, 100_000):
         assert is_noise((seed * length)[:length]) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("This story has been viewed 39,120 times. The hall opened.", "The hall opened."),
+        ("本文已被阅读1234次。全区新增就业1.2万人。", "全区新增就业1.2万人。"),
+        ("The park has been visited 39,120 times.", "The park has been visited 39,120 times."),
+        ("71% of 132 people found work.", "71% of 132 people found work."),
+        ("312 people found the new clinic useful.", "312 people found the new clinic useful."),
+        ("该平台已被访问300万次。", "该平台已被访问300万次。"),
+    ],
+)
+def test_a_counter_inside_a_line_is_taken_out(line, kept):
+    """What the page counts of itself goes; what an article counts of anything else stays."""
+    assert without_noise([line]) == [kept]
