@@ -26,15 +26,18 @@ _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 
 def canonical_url(url: str) -> str:
     """``url`` without what does not tell pages apart: fragment, tracking and session parameters,
-    default port, letter case of scheme and host. Anything not http(s) comes back as it is.
+    default port, letter case of scheme and host. Anything else than an address on the web comes
+    back as it is.
 
-    The order of parameters is kept: some sites route by it. Raises: ValueError when the address
-    cannot be parsed at all.
+    The order of parameters is kept: some sites route by it.
     """
-    parts = urlsplit(url.strip())
+    url = url.strip()
+    if not is_address(url):
+        return url
+    parts = urlsplit(url)
     scheme = parts.scheme.lower()
     if scheme not in _PORTS or not parts.hostname:
-        return url.strip()
+        return url
     port = "" if parts.port in (None, _PORTS[scheme]) else f":{parts.port}"
     host = _host(parts.hostname)
     path = _escaped(_SESSION_PATH.sub("", parts.path)) or "/"
@@ -42,12 +45,21 @@ def canonical_url(url: str) -> str:
     return urlunsplit((scheme, f"{host}{port}", path, _escaped(query), ""))
 
 
-def identity(url: str) -> str:
-    """`canonical_url`, or ``url`` itself when it is no address at all."""
+def is_address(url: str) -> bool:
+    """Whether ``url`` can be taken apart at all: `http://[` and port 99999 cannot."""
     try:
-        return canonical_url(url)
+        _ = urlsplit(url).port
     except ValueError:
-        return url
+        return False
+    return True
+
+
+def netloc_of(url: str) -> str:
+    """The host of the canonical ``url`` with its port; "" when it has none."""
+    try:
+        return urlsplit(canonical_url(url)).netloc
+    except ValueError:
+        return ""
 
 
 def host_of(url: str) -> str:
@@ -80,5 +92,5 @@ def _is_noise(parameter: str) -> bool:
 
 def _escaped(part: str) -> str:
     # Escapes already there stay, in upper case, so that %e4 and %E4 are one address.
-    quoted = quote(part, safe="%/:=&?~+!$,;'@()*[]-._|")
+    quoted = quote(part, safe="%/:=&?~+!$,;'@()*[]-._|", errors="surrogatepass")
     return _ESCAPE.sub(lambda escape: escape.group().upper(), quoted)

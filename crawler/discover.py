@@ -1,24 +1,26 @@
 """From a source's start pages to its articles: which addresses to fetch, once each, no traps."""
 
 import io
+import logging
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from crawler.addresses import MAX_URL, canonical_url, host_of, identity
+from crawler.addresses import MAX_URL, canonical_url, host_of, is_address, netloc_of
 from crawler.decoding import decode
-from crawler.inflate import gunzip
+from crawler.inflate import MAX_SITEMAP_BYTES, gunzip
 from crawler.markup import MarkupError, tree_of
 from model import Capture, CrawlOrder, Page, PageKind
 
+log = logging.getLogger(__name__)
+
 MAX_LINKS = 50_000  # of one page; a sitemap may hold no more (sitemaps.org protocol)
 MAX_FEED_BYTES = 5 * 1024 * 1024
-MAX_SITEMAP_BYTES = 50 * 1024 * 1024  # unpacked; the protocol's own limit
 _MAX_REPEATS = 2  # of one path segment; more is a trap (Heritrix, "pathological path")
 
 
@@ -33,6 +35,15 @@ class Step:
     page: Page | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address a listing names; ``flaw`` says why it is none of the source's, "" when it is."""
+
+    url: str
+    kind: PageKind
+    flaw: str
+
+
 class Frontier:
     """What one crawl fetches of one source: the pages ordered, and links until a cap is met.
 
@@ -43,10 +54,11 @@ class Frontier:
         self._order, self._source = order, order.source
         self._follow = [re.compile(pattern) for pattern in order.source.follow]
         self._ignore = [re.compile(pattern) for pattern in order.source.ignore]
-        starts = {urlsplit(start.url).netloc.lower() for start in order.source.starts}
-        self._hosts = {host.lower() for host in order.source.hosts} or starts
+        starts = {netloc_of(start.url) for start in order.source.starts}
+        named = {netloc_of(f"http://{host}") for host in order.source.hosts}
+        self._hosts = (named or starts) - {""}
         self._seen: set[str] = set()
-        self._resting = {identity(url) for url in order.not_due}
+        self._resting = {canonical_url(url) for url in order.not_due}
         self._taken = 0
         self._per_pattern: Counter[str] = Counter()
         self.dropped: Counter[str] = Counter()
@@ -61,19 +73,26 @@ class Frontier:
                 yield step
 
     def _starts(self) -> Iterator[Step]:
-        known = {identity(page.url): page for page in self._order.pages}
+        known = {canonical_url(page.url): page for page in self._order.pages}
         for start in self._order.starts:
             # Validators for articles only: "not modified" of an index page would hide links that
             # an earlier, broken crawl saw but never reached.
-            page = known.get(identity(start.url)) if start.kind is PageKind.ARTICLE else None
+            page = known.get(canonical_url(start.url)) if start.kind is PageKind.ARTICLE else None
             yield Step(start.url, start.kind, page=page)
 
-    def after(self, step: Step, capture: Capture) -> Iterator[Step]:
-        """The steps that the page answered to ``step`` leads to."""
-        if not self._order.discover or step.kind is PageKind.ARTICLE or capture.status != 200:
+    def links_on(self, capture: Capture) -> tuple[Link, ...] | None:
+        """The links on a listing that answered; None for an article, which leads nowhere."""
+        if capture.kind is PageKind.ARTICLE or capture.status != 200:
+            return None
+        return tuple(Link(url, kind, self._flaw(url, kind)) for url, kind in links(capture))
+
+    def after(self, step: Step, found: Iterable[Link]) -> Iterator[Step]:
+        """The steps that the links found on the page of ``step`` lead to."""
+        if not self._order.discover:
             return
-        for url, kind in links(capture):
-            reason = self._why_not(step, url, kind)
+        for link in found:
+            url, kind = link.url, link.kind
+            reason = link.flaw or self._why_not(step, url, kind)
             if reason:
                 self.dropped[reason] += 1
             elif reason is None:
@@ -81,7 +100,7 @@ class Frontier:
                 yield Step(url, kind, step.depth + 1, step.url)
 
     def _is_new(self, url: str) -> bool:
-        key = identity(url)
+        key = canonical_url(url)
         if key in self._seen:
             return False
         self._seen.add(key)
@@ -90,8 +109,6 @@ class Frontier:
     def _why_not(self, step: Step, url: str, kind: PageKind) -> str | None:
         """Why ``url`` is not followed; "" when it is one we have, None when it is to be fetched."""
         limits = self._source.limits
-        if flaw := self._flaw(url, kind):
-            return flaw
         if url in self._seen or url in self._resting:
             return ""
         if step.depth >= limits.max_depth:
@@ -112,7 +129,7 @@ class Frontier:
             return "address too long"
         if not url.startswith(("http://", "https://")):
             return "not http or https"
-        if host_of(url) not in self._hosts and urlsplit(url).netloc.lower() not in self._hosts:
+        if host_of(url) not in self._hosts and netloc_of(url) not in self._hosts:
             return "another host"
         if kind is PageKind.ARTICLE and not any(p.search(url) for p in self._follow):
             return "matches no follow pattern"
@@ -127,14 +144,26 @@ def _repeats(url: str) -> bool:
 
 
 def links(capture: Capture) -> Iterator[tuple[str, PageKind]]:
-    """The addresses a page leads to, canonical, in its order, and what each is for."""
+    """The addresses a page leads to, canonical, in its order, and what each is for. A page that
+    cannot be read leads nowhere.
+    """
     readers = {PageKind.INDEX: _index, PageKind.FEED: _feed, PageKind.SITEMAP: _sitemap}
     found = readers[capture.kind](capture)
-    for _, (href, kind) in zip(range(MAX_LINKS), found, strict=False):
-        try:
-            yield canonical_url(urljoin(capture.final_url, href.strip())), kind
-        except ValueError:  # no address at all, like http://[
-            continue
+    try:
+        for _, (href, kind) in zip(range(MAX_LINKS), found, strict=False):
+            if url := _joined(capture.final_url, href.strip()):
+                yield url, kind
+    except Exception:  # parsers raise what they like on hostile pages
+        log.exception("cannot read the links of %s", capture.url[:200])
+
+
+def _joined(base: str, href: str) -> str:
+    """The address ``href`` means on the page at ``base``; "" when it is none, like http://[."""
+    try:
+        url = canonical_url(urljoin(base, href))
+    except ValueError:
+        return ""
+    return url if is_address(url) else ""
 
 
 def _index(capture: Capture) -> Iterator[tuple[str, PageKind]]:

@@ -23,6 +23,7 @@ from zope.interface.declarations import implementer
 from crawler.addresses import MAX_URL
 from crawler.once import Once
 
+_MAX_HOST = 253
 _KEEP_S = 60.0  # how long checked addresses serve: a crawl asks again, as name servers expect
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
@@ -83,7 +84,17 @@ def checked_url(url: str) -> tuple[str, int]:
     # Two parsers may disagree on where user names and backslashes end the host.
     if "@" in parts.netloc or "\\" in url:
         raise RefusedError("the address hides its host behind a user name or backslash")
+    if not _is_name(parts.hostname):
+        raise RefusedError("the host's name is too long or malformed")
     return parts.hostname, port or (443 if parts.scheme == "https" else 80)
+
+
+def _is_name(host: str) -> bool:
+    """Whether ``host`` can be the name of a machine. Source: RFC 1035 section 2.3.4."""
+    try:
+        return len(host.rstrip(".").encode("idna")) <= _MAX_HOST
+    except UnicodeError:  # a part that is empty or longer than 63
+        return False
 
 
 class Gate:

@@ -12,6 +12,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
+MAX_SITEMAP_BYTES = 50 * 1024 * 1024  # unpacked; the protocol's own limit (sitemaps.org)
 _STEP = 64 * 1024
 _MAX_LAYERS = 3
 _ZLIB_BITS = {"gzip": 31, "x-gzip": 31, "deflate": 15}

@@ -18,7 +18,7 @@ from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from crawler.addresses import identity
+from crawler.addresses import canonical_url
 from model import (
     Capture,
     CheckState,
@@ -71,8 +71,8 @@ def _ordered(orders: Sequence[CrawlOrder]) -> dict[tuple[str, str], PageKind]:
         starts = [(start.url, start.kind) for start in order.starts]
         for url, kind in (*starts, *((page.url, page.kind) for page in order.pages)):
             # Two ways to write one page are fetched once, as the child does.
-            if (slug, identity(url)) not in seen:
-                seen.add((slug, identity(url)))
+            if (slug, canonical_url(url)) not in seen:
+                seen.add((slug, canonical_url(url)))
                 named[slug, url] = kind
     return named
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -88,8 +89,11 @@ class PageSpider(Spider):
             self._send_failure(order, step, CheckState.REFUSED, _not_followed(response))
             return
         capture = _capture(response, order, step)
+        links = frontier.links_on(capture)
+        if links is not None:
+            capture = replace(capture, links=sum(not link.flaw for link in links))
         self.outbox.put(capture)
-        for found in frontier.after(step, capture):
+        for found in frontier.after(step, links or ()):
             if (request := self._request(order, frontier, found)) is not None:
                 yield request
 

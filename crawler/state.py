@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from crawler.addresses import host_of, identity
+from crawler.addresses import canonical_url, host_of
 from crawler.decoding import bad_share, decode
 from crawler.markup import MarkupError, tree_of
 from crawler.signs import SIGNS, Sign
@@ -30,10 +30,16 @@ _MAX_BAD = 0.02  # share of unreadable characters
 _MAX_TEXT = 200_000
 _SHINGLE = 8  # characters
 _MAX_LINE = 200
-_NO_NOTICE = " or ".join(
-    f"ancestor::{tag}"
-    for tag in "script style template title a nav header footer button select option".split()
-)
+
+
+def _within(tags: str) -> str:
+    return " or ".join(f"ancestor::{tag}" for tag in tags.split())
+
+
+_UNSEEN = _within("script noscript style template title")
+_NO_NOTICE = _within("script style template title a nav header footer button select option")
+_PATIENCE = 3  # looks after which a text that turned is taken for what the page says now
+_LEADS_NOWHERE = "no link on it matches the source's patterns (follow, ignore, hosts)"
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+")
 
@@ -72,25 +78,72 @@ _HOME = re.compile(r"/(?:(?:index|default|home|main)\.\w{1,5}|[a-z]{2}(?:-[a-z]{
 
 
 def judge(
-    capture: Capture, article: Article | None, before: Article | None
+    capture: Capture, article: Article | None, before: Article | None, times_seen: int = 0
 ) -> tuple[CheckState, str]:
     """The state of a look and why, in a sentence. ``article`` is what could be extracted (None:
-    nothing), ``before`` the article of the page's last version (None: the first look).
+    nothing), ``before`` the article of the page's last version (None: the first look);
+    ``times_seen`` is how many looks in a row have found the page suspicious until now.
     """
     if verdict := _by_status(capture):
         return verdict
     if capture.truncated:
         return CheckState.TRUNCATED, "the answer ended before it was whole"
     if capture.kind is not PageKind.ARTICLE:
-        return CheckState.OK, f"a page of kind {capture.kind.value}, only followed"
+        return _listing(capture)
+    return _article(capture, article, before, times_seen)
+
+
+def _article(
+    capture: Capture, article: Article | None, before: Article | None, times_seen: int
+) -> tuple[CheckState, str]:
     same = _found_again(before, article)
     if same is not None and same >= _SAME and not _shrunk(article, before):
         # The earlier text is there: whatever else the page says, it is the page.
         return CheckState.OK, _moved_note(capture)
-    for rule in (_not_the_page, _no_text, _redirected_home, _turned):
+    for rule in (_not_the_page, _no_text, _redirected_home):
         if verdict := rule(capture, article, before):
             return verdict
+    if turned := _turned(article, before):
+        if times_seen < _PATIENCE:
+            return CheckState.SUSPICIOUS, turned
+        # What stays for so long is no passing fault of the site: the page was rewritten.
+        return CheckState.OK, f"{turned}, and stayed so for {times_seen} looks"
     return CheckState.OK, _moved_note(capture)
+
+
+def _listing(capture: Capture) -> tuple[CheckState, str]:
+    """The state of a page that only leads to articles: good while it does, else looked into."""
+    if capture.links != 0:
+        return CheckState.OK, f"a page of kind {capture.kind.value}, only followed"
+    if capture.body.startswith(b"\x1f\x8b"):
+        return _packed_listing(capture)
+    title, lines = _visible(capture)
+    said = Article("\n".join(lines), title)
+    everything = Article("\n".join(_visible(capture, _UNSEEN)[1]), title)
+    # A feed or sitemap may well be without a word while there is no news.
+    shows = capture.kind is PageKind.INDEX or not capture.body.strip()
+    verdict = (
+        _not_the_page(capture, said, None)
+        or (_no_text(capture, everything, None) if shows else None)
+        or _redirected_home(capture, said, None)
+    )
+    return verdict or (CheckState.OK, _LEADS_NOWHERE)
+
+
+def _packed_listing(capture: Capture) -> tuple[CheckState, str]:
+    # Scrapy comes with it, and whoever judges a page has no other need of that.
+    from crawler.inflate import (  # noqa: PLC0415
+        MAX_SITEMAP_BYTES,
+        TooBigError,
+        UnreadableError,
+        gunzip,
+    )
+
+    try:
+        gunzip(capture.body, MAX_SITEMAP_BYTES)
+    except (TooBigError, UnreadableError) as error:
+        return CheckState.ERROR, str(error)
+    return CheckState.OK, _LEADS_NOWHERE
 
 
 def _by_status(capture: Capture) -> tuple[CheckState, str] | None:
@@ -162,7 +215,7 @@ def _redirected_home(
     capture: Capture, article: Article | None, before: Article | None
 ) -> tuple[CheckState, str] | None:
     """A page that leads to a front page or to some other page."""
-    if identity(capture.url) == identity(capture.final_url):
+    if canonical_url(capture.url) == canonical_url(capture.final_url):
         return None
     asked, got = urlsplit(capture.url), urlsplit(capture.final_url)
     is_home = _HOME.fullmatch(got.path) and not got.query
@@ -174,24 +227,21 @@ def _redirected_home(
     return None
 
 
-def _turned(
-    capture: Capture, article: Article | None, before: Article | None
-) -> tuple[CheckState, str] | None:
-    """A text that is so unlike the earlier one that it is hardly the same article."""
+def _turned(article: Article | None, before: Article | None) -> str:
+    """What makes the text so unlike the earlier one that it is hardly the same article; "" when
+    nothing does.
+    """
     if article is None or before is None:
-        return None
+        return ""
     if _shrunk(article, before):
-        share = 100 * _words(article.text) // max(1, _words(before.text))
-        return CheckState.SUSPICIOUS, f"only {share} % of the earlier text's length is left"
+        share = 100 * _words(article.text) / max(1, _words(before.text))
+        return f"shrunk: only {share:.0f} % of the earlier text's length is left"
     if article.language != before.language and _words(before.text) >= _ENOUGH:
-        return (
-            CheckState.SUSPICIOUS,
-            f"the language turned from {before.language} to {article.language}",
-        )
+        return f"the language turned from {before.language} to {article.language}"
     same = _found_again(before, article)
     if same is not None and same < _NOTHING_LEFT and article.title != before.title:
-        return CheckState.SUSPICIOUS, "title and text both have nothing in common with the earlier"
-    return None
+        return "title and text both have nothing in common with the earlier"
+    return ""
 
 
 def _shrunk(article: Article | None, before: Article | None) -> bool:
@@ -244,7 +294,7 @@ def _notices(text: str, lines: list[str], words: float) -> list[str]:
     return own + (lines if words < _HARDLY_ANY else [])
 
 
-def _visible(capture: Capture) -> tuple[str, list[str]]:
+def _visible(capture: Capture, unseen: str = _NO_NOTICE) -> tuple[str, list[str]]:
     """The page's title and the lines a reader sees, but for menus and links."""
     try:
         tree = tree_of(decode(capture.body[: 4 * _MAX_TEXT], capture.header("Content-Type")))
@@ -252,13 +302,13 @@ def _visible(capture: Capture) -> tuple[str, list[str]]:
         return "", []
     title = " ".join((tree.findtext(".//title") or "").split())
     # The frame of any site says "please log in", in its links and menus; a notice is none of them.
-    texts = tree.xpath(f"//text()[not({_NO_NOTICE}) and normalize-space()]")
+    texts = tree.xpath(f"//text()[not({unseen}) and normalize-space()]")
     lines = (" ".join(str(text).split()) for text in texts[:2_000])
     return title, [line for line in lines if len(line) <= _MAX_LINE]
 
 
 def _moved_note(capture: Capture) -> str:
-    if identity(capture.url) == identity(capture.final_url):
+    if canonical_url(capture.url) == canonical_url(capture.final_url):
         return ""
     host = host_of(capture.final_url)
     return f"redirected to {capture.final_url[:120]}" if host else ""

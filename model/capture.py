@@ -30,7 +30,8 @@ class CheckState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Capture:
     """What the server answered. ``url`` was asked for, ``final_url`` answered after redirects;
-    ``found_on`` is the page that led here (None for a start or a known page).
+    ``found_on`` is the page that led here (None for a start or a known page). ``links`` is how
+    many links on it its source follows, repeats included (None: an article, or no good answer).
     """
 
     url: str
@@ -44,6 +45,7 @@ class Capture:
     elapsed_ms: int = 0
     found_on: str | None = None
     truncated: bool = False  # the connection ended before the answer was whole
+    links: int | None = None
 
     @property
     def sha256(self) -> str:

@@ -1,14 +1,16 @@
 """From start pages to articles: what is followed, what is dropped, and that it ends."""
 
 import gzip
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler import canonical_url
-from crawler.addresses import identity
-from model import Capture, CrawlOrder, Limits, Page, PageKind
+from crawler.discover import Frontier
+from model import Capture, CheckState, CrawlOrder, Limits, Page, PageKind
 from tests.crawler.crawls import answers, discovery, source
+from tests.crawler.looks import capture
 from tests.site import Answer, Site, pages
 
 INDEX, SITEMAP, FEED = PageKind.INDEX, PageKind.SITEMAP, PageKind.FEED
@@ -187,6 +189,48 @@ def test_hostile_xml_harms_nothing():
         assert not any("root:" in url or "aaaa" in url for url in found)
 
 
+def test_a_listing_that_cannot_be_read_leads_nowhere():
+    """A packed sitemap that is broken or a bomb leads nowhere; the crawl goes on and it shows."""
+    with Site() as site:
+        gzip_type = "application/gzip"
+        bomb = gzip.compress(b"<urlset>" + b" " * 60_000_000)
+        site.put("/bomb.gz", Answer(bomb, content_type=gzip_type))
+        site.put("/broken.gz", Answer(b"\x1f\x8b\x08 no more", content_type=gzip_type))
+        site.put("/", pages.index("/news/1.html", "/news/1.html#b", "/about.html"))
+        site.put("/news/1.html", pages.page())
+        starts = {"/bomb.gz": SITEMAP, "/broken.gz": SITEMAP, "/": INDEX}
+        found, summary = answers([discovery(site, starts, follow=("/news/",))])
+        assert summary.outcome == "finished"
+        counts = {path: found[site.url(path)].links for path in (*starts, "/news/1.html")}
+        assert counts == {"/bomb.gz": 0, "/broken.gz": 0, "/": 2, "/news/1.html": None}
+
+
+def test_addresses_that_are_none_harm_nothing():
+    """Half an address, a port or a name beyond all bounds are refused, as start, page or link."""
+    with Site() as site:
+        port = site.url("").rpartition(":")[2]
+        odd = ["http://[::1", "http://localhost:99999/news/", f"http://{'a' * 300}.example/news/"]
+        site.put("/", pages.index(*odd, "/news/1.html"))
+        site.put("/news/1.html", pages.page())
+        starts = [(site.url("/"), INDEX), *((url, INDEX) for url in odd)]
+        hosts = ("localhost", f"127.0.0.1:{port}", "[::1", f"{'a' * 300}.example")
+        src = source(starts=starts, hosts=hosts, follow=("/news/",))
+        page = Page("http://127.0.0.1:123456/", "test")
+        found, summary = answers([CrawlOrder(src, (page,))])
+        assert summary.outcome == "finished"
+        assert fetched({url: found[url] for url in found if "1.html" in url}) == {"news/1.html"}
+        for url in (*odd, page.url):
+            assert found[url].state is CheckState.REFUSED, found[url].reason
+
+
+def test_hosts_with_chinese_names_are_followed():
+    """A host is the same host in its own letters and as name servers write it."""
+    order = CrawlOrder(source(starts=[("https://例子.中国/", INDEX)], follow=("/news/",)))
+    body = '<a href="https://xn--fsqu00a.xn--fiqs8s/news/1">1</a>'
+    look = replace(capture(body, url="https://例子.中国/"), kind=INDEX)
+    assert [link.flaw for link in Frontier(order).links_on(look)] == [""]
+
+
 def test_canonical_url():
     """Two ways to write one page are one address; what tells pages apart stays."""
     same = {
@@ -201,6 +245,8 @@ def test_canonical_url():
         "https://e.com/a?": "https://e.com/a",
         "http://[2001:db8::1]:8080/a": "http://[2001:db8::1]:8080/a",
         "mailto:a@b.c": "mailto:a@b.c",
+        "http://[::1": "http://[::1",
+        "http://e.com:99999/a#b": "http://e.com:99999/a#b",
     }
     assert {url: canonical_url(url) for url in same} == same
 
@@ -208,4 +254,4 @@ def test_canonical_url():
 @given(st.text(max_size=60).map(lambda rest: f"http://example.com/{rest}"))
 def test_the_canonical_form_is_its_own(url):
     """Canonical of canonical is canonical, for any address."""
-    assert identity(identity(url)) == identity(url)
+    assert canonical_url(canonical_url(url)) == canonical_url(url)

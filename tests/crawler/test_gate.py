@@ -47,6 +47,9 @@ def test_permission_is_by_the_name_asked_for():
         "http://example.com\\@127.0.0.1/",
         "http://[::1",
         "http://example.com:99999/",
+        f"http://{'a' * 64}.example/",
+        f"http://{'a.' * 150}example/",
+        "http://a..example/",
         "http://example.com/" + "x" * 2000,
     ],
 )

@@ -1,5 +1,6 @@
 """Is it the page? Tables of what servers serve in its place, and of articles that only sound so."""
 
+import gzip
 from dataclasses import replace
 
 import pytest
@@ -21,6 +22,9 @@ TEXT_EN = "".join(
 )
 GOOD_ZH = zh("2024年经济运行情况_某区人民政府", "<h1>2024年经济运行情况</h1>" + TEXT_ZH)
 GOOD_EN = en("Pudong sets target - Example", "<h1>Pudong sets target</h1>" + TEXT_EN)
+
+SHRUNK = zh("2024年经济运行情况", "<h1>2024年经济运行情况</h1><p>2024年，全区平稳运行。</p>")
+SITEMAP = PageKind.SITEMAP
 
 NOT_THE_PAGE = [
     ("soft404", zh("某区人民政府", "<p>您访问的页面不存在或已被删除！</p>")),
@@ -200,9 +204,7 @@ def test_an_article_may_grow_and_lose_a_part():
 def test_a_strong_shrink_is_suspicious():
     """A text that lost most of itself is held, with how much is left."""
     before = article(capture(GOOD_ZH))
-    look = capture(
-        zh("2024年经济运行情况", "<h1>2024年经济运行情况</h1><p>2024年，全区平稳运行。</p>")
-    )
+    look = capture(SHRUNK)
     verdict, note = judge(look, article(look), before)
     assert verdict is CheckState.SUSPICIOUS
     assert "% of the earlier text's length is left" in note
@@ -228,7 +230,76 @@ def test_mojibake_is_suspicious():
     assert judge(look, broken, None)[0] is CheckState.SUSPICIOUS
 
 
+@pytest.mark.parametrize("times", [0, 1, 2])
+def test_a_text_that_turned_is_held_for_three_looks(times):
+    """A text that shrank is held while it may be a passing fault of the site."""
+    look, before = capture(SHRUNK), article(capture(GOOD_ZH))
+    assert judge(look, article(look), before, times)[0] is CheckState.SUSPICIOUS
+
+
+@pytest.mark.parametrize("html", [SHRUNK, GOOD_EN], ids=["shrunk", "another language"])
+def test_a_text_that_stays_turned_is_the_page(html):
+    """After three looks that found the same, the page was rewritten, and the note says so."""
+    look, before = capture(html), article(capture(GOOD_ZH))
+    state, note = judge(look, article(look), before, 3)
+    assert state is CheckState.OK
+    assert note.endswith("and stayed so for 3 looks")
+
+
+def test_patience_makes_no_captcha_an_article():
+    """What says that it is something else stays that, however often it is seen."""
+    look = capture(zh("安全验证", "<p>请完成下方验证后继续访问</p>"))
+    assert judge(look, article(look), article(capture(GOOD_ZH)), 99)[0] is CheckState.BLOCKED
+
+
+def listing(html: str | bytes, links: int | None, **more):
+    kind = more.pop("kind", PageKind.INDEX)
+    return replace(capture(html, **more), kind=kind, links=links)
+
+
 def test_an_index_is_only_followed():
-    """Pages that only lead to articles are fine when they answer."""
-    look = replace(capture(en("News", "<ul></ul>")), kind=PageKind.INDEX)
-    assert judge(look, None, None)[0] is CheckState.OK
+    """Pages that only lead to articles are fine while they lead somewhere, whatever they say."""
+    for links in (1, 200, None):
+        look = listing(en("Sign in", "<p>Please log in to continue reading</p>"), links)
+        assert judge(look, None, None)[0] is CheckState.OK
+
+
+@pytest.mark.parametrize(("state", "html"), NOT_THE_PAGE)
+def test_what_is_served_in_place_of_an_index_is_seen(state, html):
+    """A listing that leads nowhere is looked into: a captcha or a notice is named."""
+    assert judge(listing(html, 0), None, None)[0] == state
+
+
+HEADLINES = "".join(
+    f'<li><a href="/n/{i}">Council backs {i}0 bn hub</a> 2024</li>' for i in range(20)
+)
+
+
+@pytest.mark.parametrize(
+    ("html", "kind"),
+    [
+        (en("News", f"<ul>{HEADLINES}</ul>"), PageKind.INDEX),
+        (zh("新闻中心", OTHERS_ZH), PageKind.INDEX),
+        ("<rss><channel><title>News</title></channel></rss>", PageKind.FEED),
+        (gzip.compress(b"<urlset><url><loc>http://other.example/</loc></url></urlset>"), SITEMAP),
+    ],
+)
+def test_a_listing_without_a_link_to_follow_says_so(html, kind):
+    """A listing in a new design, say, is no failure, but its note shows that it led nowhere."""
+    state, note = judge(listing(html, 0, kind=kind), None, None)
+    assert state is CheckState.OK
+    assert note.startswith("no link on it matches the source's patterns")
+
+
+def test_a_listing_that_cannot_be_unpacked_is_an_error():
+    """A sitemap that says it is gzip and is not is no listing."""
+    look = listing(b"\x1f\x8b and then nothing of the kind", 0, kind=SITEMAP)
+    assert judge(look, None, None)[0] is CheckState.ERROR
+
+
+def test_an_index_that_leads_home_is_gone():
+    """A listing whose address now leads to the front page, without a link of ours, is no more."""
+    look = listing(
+        en("Portal", f"<ul>{HEADLINES}</ul>"), 0, final_url="http://www.district.example/"
+    )
+    assert judge(look, None, None)[0] is CheckState.SOFT404
