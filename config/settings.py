@@ -54,7 +54,7 @@ def load_settings(home: Path) -> Settings:
     file = read_toml(path, _File) if path.exists() else _File()
     return Settings(
         home=home,
-        database=file.database or f"sqlite:///{(home / 'figurewatch.db').absolute()}",
+        database=file.database or _sqlite_url((home / "figurewatch.db").absolute()),
         default_sources=file.default_sources,
         default_corpus=file.default_corpus,
         interface_language=file.language,
@@ -62,6 +62,11 @@ def load_settings(home: Path) -> Settings:
         crawl=_crawl(file.crawl),
         read=_read(file.read),
     )
+
+
+def _sqlite_url(path: Path) -> str:
+    """The SQLAlchemy URL of the file: a "?" would end its path, and "%" begins an escape."""
+    return f"sqlite:///{str(path).replace('%', '%25').replace('?', '%3F')}"
 
 
 def _seconds(time: timedelta | None, default: float) -> float:

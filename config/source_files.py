@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from apscheduler.triggers.cron import CronTrigger
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
 from config.toml import Duration, Shape, read_toml
 from model import ConfigError, Limits, PageKind, Schedule, Source, Start
@@ -17,10 +17,23 @@ _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
 
 def _web_address(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError('must be a web address that begins with "http://" or "https://"')
+    try:
+        parts = urlsplit(value)
+        known = parts.scheme in {"http", "https"} and _is_host(parts.hostname or "", parts.port)
+    except ValueError:  # half an IPv6 address, a port beyond 65535
+        known = False
+    if not known:
+        allowed = 'must be a web address that begins with "http://" or "https://"'
+        raise ValueError(f"{allowed}, with a host and port that can exist")
     return value
+
+
+def _is_host(name: str, port: int | None) -> bool:
+    try:
+        length = len(name.encode("idna"))
+    except UnicodeError:  # a part that is empty or longer than 63
+        return False
+    return 0 < length <= 253 and port != 0
 
 
 def _pattern(value: str) -> str:
@@ -32,7 +45,13 @@ def _pattern(value: str) -> str:
 
 
 def _host(value: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9.:\[\]_-]+", value):
+    plain = re.fullmatch(r"[A-Za-z0-9.:\[\]_-]+", value)
+    try:
+        parts = urlsplit(f"//{value}")
+        known = plain and _is_host(parts.hostname or "", parts.port)
+    except ValueError:
+        known = False
+    if not known:
         raise ValueError('must be a host name such as "www.example.gov.cn"')
     return value.lower()
 
@@ -45,11 +64,18 @@ def _timezone(value: str) -> str:
     return value
 
 
-def _language(value: str) -> str:
-    known = sorted(path.stem for path in (Path(__file__).parent / "languages").glob("*.toml"))
+def _language(value: str, info: ValidationInfo) -> str:
+    assert info.context is not None  # load_source gives it
+    known = sorted(_languages(info.context["file"]))
     if value not in known:
         raise ValueError(f"must be one of {', '.join(known)}")
     return value
+
+
+def _languages(file: Path) -> set[str]:
+    """The languages a source in ``file`` may name: the shipped ones, and those of its home."""
+    folders = (Path(__file__).parent / "languages", file.parent.parent / "languages")
+    return {path.stem for folder in folders for path in folder.glob("*.toml")}
 
 
 def _cron(value: str) -> str:
@@ -130,7 +156,7 @@ def load_source(path: Path) -> Source:
     if not _SLUG.fullmatch(path.stem):
         allowed = "must be of a-z, 0-9 and hyphens, such as yangpu-zh.toml"
         raise ConfigError(str(path), "", f"the file's name is the source's name, and {allowed}")
-    file = read_toml(path, _File)
+    file = read_toml(path, _File, {"file": path})
     hosts = file.hosts or [urlsplit(start.url).netloc.lower() for start in file.start]
     return Source(
         slug=path.stem,

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
@@ -32,8 +33,8 @@ Duration = Annotated[timedelta, BeforeValidator(_duration)]
 S = TypeVar("S", bound=Shape)
 
 
-def read_toml(path: Path, shape: type[S]) -> S:
-    """The file at ``path`` in ``shape``.
+def read_toml(path: Path, shape: type[S], context: Mapping[str, object] | None = None) -> S:
+    """The file at ``path`` in ``shape``; ``context`` is what the shape's validators may ask for.
 
     Raises: ConfigError for a file that cannot be read, is no TOML, or does not fit the shape.
     """
@@ -44,7 +45,7 @@ def read_toml(path: Path, shape: type[S]) -> S:
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(str(path), "", f"is not valid TOML: {error}") from error
     try:
-        return shape.model_validate(values)
+        return shape.model_validate(values, context=context)
     except ValidationError as error:
         raise _in_words(path, shape, error) from error
 

@@ -23,7 +23,7 @@ class Article:
     @property
     def text_sha256(self) -> str:
         """The text's SHA-256, 64 hex digits."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
+        return hashlib.sha256(self.text.encode(errors="surrogatepass")).hexdigest()
 
     @property
     def titled(self) -> "Article":

@@ -58,8 +58,8 @@ class ChangeState(StrEnum):
 class Change:
     """One claim before and after on one page.
 
-    ``aspects`` is what differs, out of value, unit, bound, period, kind, place, measure and
-    indicator; ``relative`` is (new - old) / old of the value, or None. ``weight`` is 0..1,
+    ``aspects`` is what differs, out of value, unit, bound, period, kind, place and measure;
+    ``relative`` is (new - old) / old of the value, or None. ``weight`` is 0..1,
     from meaning, never from the size of the edit; ``why`` names its parts.
     """
 

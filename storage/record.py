@@ -42,7 +42,7 @@ def packed_bodies(look: Look) -> tuple[blobs.Packed, ...]:
     if look.capture is not None:
         bodies.append(look.capture.body)
     if look.article is not None:
-        bodies.append(look.article.text.encode())
+        bodies.append(look.article.text.encode(errors="surrogatepass"))
     return tuple(blobs.packed(body) for body in bodies)
 
 

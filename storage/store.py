@@ -338,7 +338,7 @@ class Store:
         """The stored document, and whether its text is new. A new text of a known ``origin`` is
         the next version of that document; the text of another document is not added twice.
         """
-        text = blobs.packed(article.text.encode())
+        text = blobs.packed(article.text.encode(errors="surrogatepass"))
         with writing(self._engine) as connection:
             return documents.add(
                 connection,

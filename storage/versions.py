@@ -123,7 +123,7 @@ def by_id(connection: Connection, version_id: int) -> Version | None:
     row = connection.execute(wanted).mappings().one_or_none()
     if row is None:
         return None
-    text = blobs.load(connection, row["text_sha256"]).decode()
+    text = blobs.load(connection, row["text_sha256"]).decode(errors="surrogatepass")
     return version_of(row, text, [each for _, each in claims_of(connection, version_id)])
 
 

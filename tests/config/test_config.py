@@ -4,6 +4,7 @@ import pytest
 
 from config import SHIPPED, load, load_settings, load_source
 from model import ConfigError, PageKind, Settings
+from storage import open_store
 
 GOOD = """
 name = "A portal"
@@ -71,6 +72,13 @@ def test_default_sources_can_be_left_out(tmp_path):
         (GOOD.replace("name", "nmae"), "nmae", "did you mean 'name'"),
         (GOOD.replace('"government"', '"goverment"'), "kind", "'government', 'news'"),
         (GOOD.replace("https://www", "ftp://www"), "start[0].url", 'begins with "http://"'),
+        (GOOD.replace(".org/", ".org:99999/"), "start[0].url", "port that can exist"),
+        (GOOD.replace("www.example.org", "[::1"), "start[0].url", "host and port"),
+        (GOOD.replace("www", "a." * 150), "start[0].url", "host and port"),
+        (GOOD.replace("www", "a" * 64), "start[0].url", "host and port"),
+        (GOOD.replace("www", "."), "start[0].url", "host and port"),
+        ("hosts = ['a.example:99999']" + GOOD, "hosts[0]", "host name"),
+        ("hosts = ['[::1']" + GOOD, "hosts[0]", "host name"),
         (GOOD.replace(r"/news/\d+", "("), "follow[0]", "regular expression"),
         (GOOD + '[schedule]\nevery = "often"', "schedule.every", '"6h"'),
         (GOOD + '[schedule]\nevery = "6h"\ncron = "0 7 * * *"', "schedule", "not both"),
@@ -95,6 +103,30 @@ def test_a_mistake_names_file_key_and_what_is_allowed(tmp_path, text, key, words
     assert caught.value.key == key
     assert words in str(caught.value)
     assert "\n" not in caught.value.problem or key == ""
+
+
+def test_hosts_of_every_kind_are_taken(tmp_path):
+    """Chinese names, ports and IPv6 addresses are hosts."""
+    for host in ("例子.中国", "www.example.org:8080", "[2001:db8::1]:80"):
+        path = write(tmp_path, "sources/mine.toml", GOOD.replace("www.example.org", host))
+        assert load_source(path).hosts == (host,)
+
+
+def test_a_home_may_add_a_language(tmp_path):
+    """A source may be in a language whose file lies in its own home, and in no other."""
+    path = write(tmp_path, "sources/mine.toml", GOOD.replace('"en"', '"fr"'))
+    with pytest.raises(ConfigError, match="must be one of en, zh"):
+        load_source(path)
+    write(tmp_path, "languages/fr.toml", "")
+    assert load_source(path).language == "fr"
+
+
+def test_the_database_of_a_home_with_odd_signs_lies_in_it(tmp_path):
+    """Signs that mean something in a URL mean nothing in a folder's name."""
+    for name in ("what?/h", "50%25 #1?a=b", "a@b:c", "杨 浦"):
+        home = tmp_path / name
+        with open_store(load_settings(home).database):
+            assert (home / "figurewatch.db").is_file()
 
 
 def test_a_slug_is_safe(tmp_path):

@@ -114,6 +114,17 @@ def test_invisible_characters_do_not_split_figures():
     assert "地区生产总值3000亿元，增长5.5%，全区企业420家。" in text
 
 
+def test_half_a_character_is_no_text():
+    """A lone surrogate, in the text or in what the page says of itself, is left out."""
+    lone = "\\ud83d"
+    said = f'"headline":"Plan {lone}","author":"A {lone}","publisher":"B {lone}"'
+    data = f'{{"@type":"NewsArticle",{said}}}'
+    page = f'<script type="application/ld+json">{data}</script><p>Output: 5&#xD83D; bn yuan.</p>'
+    found = extract(capture(f"<html><head></head><body>{page}</body></html>"))
+    for text in (found.text, found.title, found.author, found.publisher):
+        assert text and text.encode()
+
+
 @pytest.mark.parametrize(
     ("what", "body", "content_type"),
     [

@@ -22,6 +22,7 @@ from tests.storage.samples import (
     NOW,
     URL,
     added,
+    article,
     capture,
     check,
     claim,
@@ -155,6 +156,18 @@ def test_a_page_the_store_does_not_know_yet_is_made(store):
     look = Look(check(run, CheckState.GONE), Page(URL + "/new", "yangpu"))
     stored = store.record(look, NOW)
     assert store.page(stored.page).url == URL + "/new"
+
+
+def test_a_text_with_half_a_character_is_kept_exactly(store):
+    """A lone surrogate is stored and read like any other character."""
+    run, page = ready(store)
+    text = "Output \ud83d 5 bn"
+    store.record(version_look(run, page, "x"), NOW)
+    before = store.latest_version(page.id)
+    look = replace(version_look(run, page, "y", before=before.id), article=article(text))
+    store.record(look, NOW)
+    assert store.latest_version(page.id).article.text == text
+    assert store.latest_text_sha256(page.id) == look.article.text_sha256
 
 
 def test_equal_bytes_are_stored_once(store):
