@@ -24,9 +24,12 @@ def parsed(url: str) -> URL:
     """
     try:
         address = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
+        # Only the end of it: what stands before an @ may be a password.
+        end = url.rpartition("@")[2].partition("?")[0]
+        told = f"***@{end}" if "@" in url else end
         raise StorageError(
-            f"{url!r} is no database address (sqlite:///FILE, postgresql://…)"
+            f"{told!r} is no database address (sqlite:///FILE, postgresql://…)"
         ) from error
     if address.get_backend_name() not in ("sqlite", "postgresql"):
         raise StorageError(f"{shown(address)}: only SQLite and PostgreSQL are supported")
@@ -41,8 +44,8 @@ def is_sqlite(address: URL) -> bool:
 
 
 def shown(address: URL) -> str:
-    """The address for people, without its password."""
-    return address.render_as_string(hide_password=True)
+    """The address for people, without its password and options, which may hold another."""
+    return address.set(query={}).render_as_string(hide_password=True)
 
 
 def make_folder(address: URL) -> None:
@@ -60,16 +63,23 @@ def connect(address: URL, *, for_migration: bool = False) -> Engine:
     """An engine for ``address``. One for migrations leaves foreign keys to a check at the end,
     as SQLite wants it while tables are rebuilt.
     """
-    if not is_sqlite(address):
-        options: dict[str, Any] = {"poolclass": NullPool} if for_migration else {}
-        return create_engine(address, pool_pre_ping=not for_migration, **options)
-    engine = create_engine(
-        address,
-        connect_args={"timeout": BUSY_TIMEOUT_S},
-        **({"poolclass": NullPool} if for_migration else {}),
-    )
-    _tame_sqlite(engine, foreign_keys=not for_migration)
-    return engine
+    options: dict[str, Any] = {"poolclass": NullPool} if for_migration else {}
+    if is_sqlite(address):
+        engine = _engine(address, connect_args={"timeout": BUSY_TIMEOUT_S}, **options)
+        _tame_sqlite(engine, foreign_keys=not for_migration)
+        return engine
+    return _engine(address, pool_pre_ping=not for_migration, **options)
+
+
+def _engine(address: URL, **options: Any) -> Engine:  # noqa: ANN401 - SQLAlchemy's own
+    try:
+        return create_engine(address, **options)
+    except ImportError as error:
+        hint = "" if is_sqlite(address) else "; install the extra figurewatch[postgresql]"
+        missing = f"the driver {error.name or address.drivername} is not installed"
+        raise StorageError(f"{shown(address)}: {missing}{hint}") from error
+    except SQLAlchemyError as error:
+        raise StorageError(f"{shown(address)}: {error}") from error
 
 
 def _tame_sqlite(engine: Engine, *, foreign_keys: bool) -> None:
@@ -95,7 +105,7 @@ def _lower(value: str | None) -> str | None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection that sees one state of the database, and changes nothing."""
-    with _our_errors(engine), engine.connect() as connection:
+    with our_errors(engine), engine.connect() as connection:
         yield connection
 
 
@@ -103,20 +113,28 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def writing(engine: Engine) -> Iterator[Connection]:
     """A connection whose writes become true together when the block ends, or not at all."""
     with (
-        _our_errors(engine),
+        our_errors(engine),
         engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"}).begin() as connection,
     ):
         yield connection
 
 
 @contextmanager
-def _our_errors(engine: Engine) -> Iterator[None]:
+def our_errors(engine: Engine) -> Iterator[None]:
+    """Whatever the database refuses inside is a StorageError that names it."""
     try:
         yield
     except SQLAlchemyError as error:
         # Without the statement and its values: they can be a whole page.
         cause = getattr(error, "orig", None) or error
-        raise StorageError(f"{shown(engine.url)}: {cause}") from error
+        hint = "; the file and its folder must be ours to write" if _is_barred(cause) else ""
+        raise StorageError(f"{shown(engine.url)}: {cause}{hint}") from error
+
+
+def _is_barred(cause: BaseException) -> bool:
+    """Whether an SQLite file cannot be opened or written for want of permission."""
+    code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF  # its extended codes
+    return code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
 
 
 def insert_row(connection: Connection, table: Table, row: Mapping[str, Any]) -> int:

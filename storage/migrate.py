@@ -1,7 +1,9 @@
 """Bring a database to the schema this program knows, under a lock, whole or not at all."""
 
+import sqlite3
 import time
 from pathlib import Path
+from sqlite3 import SQLITE_BUSY, SQLITE_LOCKED
 
 from alembic import command
 from alembic.config import Config
@@ -9,9 +11,10 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import URL, Connection, Engine, inspect, text
+from sqlalchemy.exc import OperationalError
 
 from model import StorageError
-from storage.engine import BUSY_TIMEOUT_S, connect, is_sqlite, reading, shown, writing
+from storage.engine import BUSY_TIMEOUT_S, connect, is_sqlite, our_errors, reading, shown, writing
 from storage.tables import VERSION_TABLE, metadata
 
 _FOLDER = Path(__file__).parent / "migrations"
@@ -93,16 +96,21 @@ def _use_wal(engine: Engine) -> None:
     if not is_sqlite(engine.url):
         return
     deadline = time.monotonic() + BUSY_TIMEOUT_S
-    while True:
+    # Unlike any other statement this one does not wait for a lock.
+    while not _is_wal(engine, patient=time.monotonic() < deadline):
+        time.sleep(0.05)
+
+
+def _is_wal(engine: Engine, *, patient: bool) -> bool:
+    """Whether the file was told; False when another process held it and we are ``patient``."""
+    with our_errors(engine):
         connection = engine.raw_connection()
         try:
             connection.cursor().execute("PRAGMA journal_mode = WAL")
-        except engine.dialect.loaded_dbapi.OperationalError as error:
-            # Unlike any other statement this one does not wait for a lock.
-            if time.monotonic() > deadline:
-                raise StorageError(f"{shown(engine.url)}: {error}") from error
-            time.sleep(0.05)
-        else:
-            return
+        except sqlite3.OperationalError as error:
+            if patient and error.sqlite_errorcode & 0xFF in (SQLITE_BUSY, SQLITE_LOCKED):
+                return False
+            raise OperationalError(None, None, error) from error
         finally:
             connection.close()
+    return True

@@ -1,5 +1,10 @@
 import multiprocessing
+import os
+import shutil
 import sqlite3
+import sys
+import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -122,6 +127,68 @@ def test_a_password_is_never_shown():
     with pytest.raises(StorageError) as caught:
         open_store("postgresql://me:sesame@127.0.0.1:1/none?connect_timeout=2")
     assert "sesame" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgres me:sesame@host/x",
+        "postgresql://me:sesame@host:port/x",
+        "postgresql://me:ses@me:sesame@host:port/x?password=sesame",
+        "mysql://host/x?password=sesame",
+    ],
+)
+def test_a_password_in_what_is_no_address_is_not_shown(address):
+    """An address with a mistake in it is told without what may be its password."""
+    with pytest.raises(StorageError) as caught:
+        open_store(address)
+    assert "ses" not in str(caught.value)
+    assert "host" in str(caught.value)
+
+
+def test_a_missing_driver_says_what_to_install(monkeypatch):
+    """Without psycopg a PostgreSQL address is told which extra to install."""
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(
+        StorageError, match=r"psycopg is not installed; .*figurewatch\[postgresql\]"
+    ):
+        open_store("postgresql://me:sesame@127.0.0.1:1/none")
+    with pytest.raises(StorageError, match="nosuch"):
+        open_store("postgresql+nosuch://127.0.0.1:1/none")
+
+
+@pytest.fixture
+def as_somebody_else():
+    """Folders can be closed to us: the superuser is none of those they are closed to."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    yield
+    os.seteuid(0)
+
+
+@pytest.fixture
+def closed():
+    """A folder with a store, an empty file and nothing else, none of which we may write."""
+    folder = Path(tempfile.mkdtemp())  # tmp_path lies where only its owner may look
+    open_store(f"sqlite:///{folder / 'store.db'}").close()
+    (folder / "empty.db").touch()
+    for path in folder.iterdir():
+        path.chmod(0o444)
+    folder.chmod(0o555)
+    yield folder
+    folder.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("name", ["new.db", "empty.db", "store.db", "below/new.db"])
+def test_what_we_may_not_write_is_told_at_once(closed, as_somebody_else, name):
+    """A folder or file that is not ours to write is one sentence with its name."""
+    begun = time.monotonic()
+    with pytest.raises(StorageError, match=f"{name}: .*(?:ours to write|cannot make its folder)"):
+        open_store(f"sqlite:///{closed / name}").sync_sources([source()], NOW)
+    assert time.monotonic() - begun < 10  # it does not wait for a lock nobody holds
 
 
 def test_a_folder_with_a_percent_sign_is_just_a_folder(tmp_path):
