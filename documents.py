@@ -1,6 +1,6 @@
 """Documents given by hand, read by the same code as everything else; needs no database."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from claims import read
 from config import load_words
 from corpus import read_documents
 from crawler import extract
-from model import Article, Capture, Claim, PageKind
+from model import Article, Capture, Claim, DocumentError, PageKind
 from model.words import Words
 
 
@@ -19,10 +19,14 @@ def words_of(home: Path) -> Words:
 
 
 def documents_read(
-    files: Sequence[Path], words: Words
+    files: Sequence[Path],
+    words: Words,
+    refused: Callable[[DocumentError], None] | None = None,
 ) -> Iterator[tuple[str, Article, tuple[Claim, ...]]]:
-    """Each file's name, article and claims. Raises: DocumentError naming a file."""
-    for origin, article in read_documents(files, extract_html):
+    """Each file's name, article and claims. One that cannot be read is told to ``refused`` and
+    passed over; without it, Raises: DocumentError naming the file.
+    """
+    for origin, article in read_documents(files, extract_html, refused):
         yield origin, article, read(article, words)
 
 

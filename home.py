@@ -1,6 +1,6 @@
 """An open home folder: its configuration, its words, its store with sources and corpus in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ from config import Config, load
 from corpus import DEFAULT_DOCUMENTS
 from crawler import EXTRACTOR_VERSION
 from documents import documents_read, words_of
-from model import ChangeState, Report
+from model import ChangeState, DocumentError, Report
 from model.words import Words
 from runs import BY_HAND, Clock, is_alive
 from storage import Store, open_store
@@ -50,7 +50,11 @@ def open_home(folder: Path, clock: Clock, *, prepare: bool = True) -> Iterator[H
 
 
 def add_documents(
-    home: Home, paths: Sequence[Path], *, shipped: bool = False
+    home: Home,
+    paths: Sequence[Path],
+    *,
+    shipped: bool = False,
+    refused: Callable[[DocumentError], None] | None = None,
 ) -> list[tuple[str, int, bool]]:
     """Read documents into the corpus: origin, number of claims, and whether it was new.
 
@@ -58,7 +62,7 @@ def add_documents(
     itself wherever figurewatch is installed.
     """
     added = []
-    for path, article, claims in documents_read(paths, home.words):
+    for path, article, claims in documents_read(paths, home.words, refused):
         origin = f"shipped/{Path(path).name}" if shipped else str(Path(path).absolute())
         _, new = home.store.add_document(
             article,

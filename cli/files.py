@@ -15,10 +15,11 @@ from cli.options import (
     RowStyle,
     UsageError,
     put,
+    tell,
 )
 
 if TYPE_CHECKING:
-    from model import Article, Claim, Finding
+    from model import Article, Claim, DocumentError, Finding
 
 corpus_app = typer.Typer(
     name="corpus",
@@ -40,9 +41,14 @@ def corpus_add(
     from home import add_documents
     from reports import clean
 
+    refused: list[DocumentError] = []
     with opened(home, prepare=True) as here:
-        for origin, count, new in add_documents(here, paths):
+        for origin, count, new in add_documents(here, paths, refused=refused.append):
             put(f"{'added' if new else 'known'}  {clean(origin)}  {count} claims")
+    for error in refused:
+        tell(f"figurewatch: {error}")
+    if refused:
+        raise typer.Exit(2)
 
 
 @corpus_app.command("list")
@@ -68,8 +74,10 @@ def corpus_show(
     from check import statement_of
 
     with opened(home, prepare=True) as here:
-        names = (document, f"shipped/{document}", str(Path(document).absolute()))
-        found = next(filter(None, map(here.store.document, names)), None)
+        found = here.store.document(document)
+        if found is None:  # a name without its folder, if there is only one of that name
+            named = [d for d in here.store.documents() if Path(d.origin).name == document]
+            found = named[0] if len(named) == 1 else None
         if found is None:
             raise UsageError(f"{document}: no such document; figurewatch corpus list names them")
         article = found.version.article

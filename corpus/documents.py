@@ -18,18 +18,30 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", 
 Extract = Callable[[bytes, str], Article]
 
 
-def read_documents(paths: Sequence[Path], extract: Extract) -> Iterator[tuple[str, Article]]:
+def read_documents(
+    paths: Sequence[Path],
+    extract: Extract,
+    refused: Callable[[DocumentError], None] | None = None,
+) -> Iterator[tuple[str, Article]]:
     """Yield (path, article) for each .txt, .md, .html and .htm file named or found in a folder.
 
     Folders are read in order of name, without hidden files and without leaving the folder
     through a symbolic link; files of other kinds in them are skipped and logged. HTML goes
     through ``extract``, which is given the bytes and the path.
 
-    Raises: DocumentError, naming the file, at the first that cannot be read.
+    One that cannot be read is told to ``refused`` and passed over; without it, Raises:
+    DocumentError naming the file.
     """
     for path in paths:
         for file in _files(path):
-            yield str(file), _read(file, extract)
+            try:
+                article = _read(file, extract)
+            except DocumentError as error:
+                if refused is None:
+                    raise
+                refused(error)
+            else:
+                yield str(file), article
 
 
 def _files(path: Path) -> Iterator[Path]:

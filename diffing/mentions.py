@@ -63,7 +63,8 @@ def mentions(claims: Sequence[Claim], dates: PageDates, *, new: bool) -> list[Me
 
 def _place(claim: Claim) -> tuple[Hashable, ...]:
     # Two claims may share a span ("three to five of them"): what they say orders them then.
-    said = (claim.quantity.value, claim.quantity.unit, claim.kind, claim.measure, claim.quote)
+    amount = claim.quantity
+    said = (amount.value, amount.unit, amount.bound, claim.kind, claim.measure, claim.quote)
     return claim.span, claim.series, claim.period or "", *said
 
 

@@ -8,7 +8,9 @@ from model import Article, Days, days
 
 # What dates a sentence is made of: years, months and quarters, in digits or in words.
 _DATES = re.compile(
-    r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}(?=\s?(?:月|日|号|季度))|[一二三四五六七八九十]+(?=月|季度)"
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}(?=\s?(?:个?月|日|号|个?季度))"
+    r"|[一二三四五六七八九十]+(?=个?月|个?季度)"
+    r"|\b[a-z0-9]+(?=[ -](?:months?|quarters?)\b)|\bhalf(?= of\b| year\b|-year\b)"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|[上下]半年"
     r"|\b(?:first|second|third|fourth|last|this|next|previous|same)\b|[今去明前本同]年|[十百]+[三四五六]五",
     re.I,

@@ -156,7 +156,14 @@ def test_the_corpus(typed, tmp_path):
     assert all(row["against"]["value"] for row in found if row["seed"])
     assert typed("corpus", "add", file, "--home", home)[0].startswith("added")
     assert typed("corpus", "add", file, "--home", home)[0].startswith("known")
-    out, _, _ = typed("corpus", "show", str(file), "--home", home, "--format", "jsonl")
+    (tmp_path / "mixed").mkdir()
+    (tmp_path / "mixed" / "a.txt").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "mixed" / "b.txt").write_text("Yangpu has 7,000 digital economy enterprises.")
+    out, err, code = typed("corpus", "add", tmp_path / "mixed", "--home", home)
+    assert code == 2
+    assert "a.txt" in err
+    assert "b.txt" in out
+    out, _, _ = typed("corpus", "show", "speech.txt", "--home", home, "--format", "jsonl")
     assert json.loads(out.splitlines()[0])["value"] == 350_000_000_000
 
 
