@@ -86,7 +86,7 @@ class Glossary:
         describing: set[int] = set()
         for match in _WORD.finditer(text):
             word = match[0].removesuffix("'s")
-            last = previous if text[: match.start()].endswith(previous + " ") else "|"
+            last = previous if previous and text.endswith(previous + " ", 0, match.start()) else "|"
             first = not text[: match.start()].strip()
             if match.start() not in covered and self._describes(word, "" if first else last):
                 describing.add(match.start())
@@ -163,7 +163,6 @@ class Glossary:
             return [run for run in runs if len(run) > 1 and run not in self.fillers]
         words = [word.removesuffix("'s") for word in _WORD.findall(text)]
         return [singular(w) for w in words if w not in self.fillers and w not in self.stops]
-
 
     def _bare(self, run: str, *, last: bool) -> str:
         """A name without the verbs and particles at its edges: 老厂房已修缮 → 老厂房."""

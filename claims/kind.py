@@ -189,6 +189,7 @@ def _unspaced(amount: Amount, cues: Cues, carried: Kind | None) -> Told:
     settled = any(h.meaning == "settled" for h in cues.hits if h.start < amount.at)
     goes_on = carried is Kind.TARGET and not sentence.first and not settled
     kind: Kind | None = carried if goes_on else None
+    aimed = False
     rule = "kind:carried" if kind else "kind:none"
     ends = (*sentence.clauses[1:], len(sentence.low))
     for start, stop in zip(sentence.clauses, ends, strict=True):
@@ -196,7 +197,8 @@ def _unspaced(amount: Amount, cues: Cues, carried: Kind | None) -> Told:
             break
         if start and sentence.low[start - 1] in "；;" and kind is Kind.FORECAST:
             kind, rule = None, "kind:none"
-        found = _of_clause(cues, start, stop, amount if start == begin else None)
+        found = _of_clause(cues, start, stop, amount if start == begin else None, aimed=aimed)
+        aimed = (aimed and found is not Kind.FIGURE) or found is Kind.TARGET
         if found is not None:
             kind, rule = found, f"kind:{found.value}"
     return kind, rule
@@ -215,13 +217,28 @@ def _measured_by(low: str, hit: Hit[str]) -> bool:
     return _SHARE_OF.match(low, hit.end) is not None
 
 
-def _of_clause(cues: Cues, start: int, stop: int, amount: Amount | None) -> Kind | None:
+def _completes(hit: Hit[str], amount: Amount | None, low: str) -> bool:
+    """Whether the verb may speak of what lies ahead; how much of a task is done is a fact."""
+    if not low.startswith(_COMPLETING, hit.start):
+        return False
+    return amount is None or amount.unit != "percent" or not 0 <= amount.start - hit.end <= 2
+
+
+# What these complete may lie ahead: 将完成, 力争…，完成….
+_COMPLETING = ("完成", "实现了", "获得", "获评")
+
+
+def _of_clause(
+    cues: Cues, start: int, stop: int, amount: Amount | None, *, aimed: bool
+) -> Kind | None:
     low = cues.sentence.low
     here = [h for h in cues.hits if start <= h.start < stop and not _measured_by(low, h)]
     if any(h.meaning == "forecast" for h in here):
         return Kind.FORECAST
     aims = [h for h in here if h.meaning == "target"]
     done = [h for h in here if h.meaning == "figure"]
+    first = min((h.start for h in aims), default=start if aimed else stop)
+    done = [h for h in done if h.start < first or not _completes(h, amount, low)]
     if aims and done:
         before = [h for h in (*aims, *done) if amount is None or h.start < amount.at]
         return _KINDS[max(before or aims, key=lambda h: h.start).meaning]

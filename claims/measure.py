@@ -72,6 +72,7 @@ class _Words:
         for meaning in ("level", "add", "fall", "rise", "share", "rate"):
             named |= dict.fromkeys(language.moves.get(meaning, ()), meaning)
         self.spaced = language.spaced
+        self.adds = {*language.moves.get("add", ())} - {*language.moves.get("fall", ())}
         self.all = Lexicon(named)
 
     def found(self, low: str) -> list[tuple[str, int, int]]:
@@ -88,7 +89,8 @@ def _percent(  # noqa: PLR0911 - one return per way a percentage is governed
         return Measured(amount, Measure.SHARE, "measure:of")
     if ahead in {"rise", "fall"}:
         return _grown(amount, ahead, "measure:behind")
-    near = [m for m, _, _ in words.found(left) if m in {"rise", "fall", "share", "rate"}]
+    moves = [("rise" if left[:end].endswith(" of") else m) for m, _, end in words.found(left)]
+    near = [m for m in moves if m in {"rise", "fall", "share", "rate"}]
     if near and near[-1] == "share" and words.spaced and _listed(left) and before is not None:
         near = []
     if near:
@@ -148,6 +150,9 @@ def _plain(  # noqa: PLR0911 - one return per way a plain amount is governed
     if last[0] in {"level", "share", "rate"}:
         return Measured(amount, Measure.LEVEL, "measure:level")
     moved = [n for n in near if n[0] in {"add", "rise", "fall"}]
+    noun = left[last[2] :].strip("了约近逾超过")
+    if left[last[1] : last[2]] in words.adds and noun and not noun.startswith("值"):
+        return Measured(amount, Measure.CHANGE, "measure:added")
     if last[0] == "add" and not left.rstrip().endswith(("至", "到")):
         if left[last[1] :].startswith(("减少", "下降")):
             return _grown(amount, "fall", "measure:moved", Measure.CHANGE)

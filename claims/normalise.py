@@ -14,6 +14,8 @@ _TO_DASH = "‐‑‒–—―−﹣－"
 _TO_TILDE = "～〜∼"
 _NARROW = "\u2009\u202f\u2007"
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+# Between full-width digits, a full-width comma parts thousands.
+_WIDE_GROUP = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _NARROW_GROUP = re.compile(r"(?<=\d)[\u2009\u202f\u2007](?=\d{3}(?!\d))")
 
 
@@ -42,7 +44,7 @@ def normalise(text: str) -> Normal:
     """``text`` with every character in its plain form. Characters that cannot be seen are
     dropped; all others keep their count, so that places need no map.
     """
-    kept = _NARROW_GROUP.sub(",", text)
+    kept = _WIDE_GROUP.sub(",", _NARROW_GROUP.sub(",", text))
     if not _UNSEEN.search(kept):
         plain = kept.translate(_table())
         return Normal(plain, _lower(plain))

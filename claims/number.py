@@ -308,7 +308,10 @@ def _spaced(language: Language) -> dict[str, str]:
 def _unspaced(language: Language) -> dict[str, str]:
     """The shapes of numbers in a language without spaces."""
     marks = language.marks
+    # In 千瓦 the first sign is part of the unit: 1768万千瓦 are 17.68 million kilowatts.
     scales = "".join(language.scales)
+    units = "".join({u[1] for u in language.units if u[0] in language.scales and len(u) > 1})
+    scale = f"[{scales}](?![{units}])" if units else f"[{scales}]"
     signs = "".join([*language.numerals, *language.scales])
     point = "".join(marks.get("point", ()))
     between = "".join(language.bounds_between)
@@ -318,7 +321,7 @@ def _unspaced(language: Language) -> dict[str, str]:
     half = "".join(marks.get("half", ()))
     numerals = "".join(language.numerals)
     tail = rf"(?:[{numerals}{half}](?![{signs}个家年月日]))?"
-    mixed = rf"[{scales}]{{0,4}}(?:[{between}][{scales}]{{1,3}})?"
+    mixed = rf"(?:{scale}){{0,4}}(?:[{between}][{scales}]{{1,3}})?"
     return {
         "tenths": rf"(?:[{numerals}]|{_BEFORE}\d(?:\.\d)?){tenth}{tail}"
         "(?![立功员果为长都效绩就熟交分份天套])",

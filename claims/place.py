@@ -186,8 +186,10 @@ def place_of(at: int, places: Places, words: Words, region: Region) -> tuple[str
     for hit in places.hits:
         if hit.end > at:
             break
-        if _OWNS.fullmatch(low, hit.end, at) and _COMPARED.search(low, 0, hit.start):
-            return hit.meaning, "place:owner"
+        if _COMPARED.search(low, max(0, hit.start - 12), hit.start):
+            if _OWNS.fullmatch(low, hit.end, at):
+                return hit.meaning, "place:owner"
+            continue  # what is compared with is not what is spoken of
         if _is_denominator(low, hit):
             continue
         if hit.meaning in atlas.around(region.place) and not _subject(low, hit, begin):
@@ -205,7 +207,7 @@ def place_of(at: int, places: Places, words: Words, region: Region) -> tuple[str
 
 def _is_denominator(low: str, hit: Hit[str]) -> bool:
     before, after = low[max(0, hit.start - 14) : hit.start], low[hit.end : hit.end + 12]
-    if before.endswith("the whole of "):
+    if before.endswith("whole of "):
         return False
     return bool(_PART_OF.search(before)) or bool(_WHOLE.match(after))
 
@@ -215,7 +217,7 @@ def _subject(low: str, hit: Hit[str], begin: int) -> bool:
     if re.match(r"'s (?!downtown|total|yangpu|pudong)[a-z]", low[hit.end : hit.end + 16]):
         return True
     before = low[max(0, hit.start - 24) : hit.start]
-    if before.endswith("the whole of "):
+    if before.endswith("whole of "):
         return True
     if _ASIDE.search(before):
         return False

@@ -100,6 +100,8 @@ class _Reader:
             at = bound.end
             base = replace(base, end=at, stop=at, bound=Bound(bound.meaning))
         gap = at + 1 if low[at : at + 1] in {" ", "-"} and self.language.spaced else at
+        if number.high is not None and low.startswith(" of ", at):
+            gap = at + 4  # "tens of billions of yuan"
         longest = self._longest_unit(low, gap)
         if longest == "duration":
             return None
@@ -391,7 +393,7 @@ def _far(meaning: str, word: str, between: str) -> bool:
     return word.startswith(_FAR) and len(between) <= 8 and not _CUT.search(between)
 
 
-_CUT = re.compile(r"[，。；：、！？,;:()\d]|水平|纪录|记录|点的|值的|成")
+_CUT = re.compile(r"[，。；：、！？,;:()\d]|水平|纪录|记录|点的|值的|成|[达为至到]$")
 
 
 def _signed(number: Number, low: str) -> Number:

@@ -23,6 +23,9 @@ from model import Article, Claim, Kind, Measure, Quantity, days
 from model.units import CURRENCIES
 from model.words import Words
 
+# What "valued at tens of billions" means where the text has named no money yet.
+_MONEY = {"China": "CNY", "United States": "USD", "United Kingdom": "GBP", "Japan": "JPY"}
+
 
 @dataclass(slots=True)
 class _Memory:
@@ -58,6 +61,7 @@ def claims_of(article: Article, words: Words, place: str | None) -> Iterator[Cla
     region = region_of(title, found[:60], words, place)
     document = _Document(text, article.text, article.published, region, words)
     memory = _Memory(Timeline(article.published, _title_period(title, article, words)))
+    memory.money = _MONEY.get(region.nation or "")
     table = Table()
     for sentence in found:
         if sentence.line != memory.line:
@@ -162,9 +166,17 @@ class _Reading:
         ahead = self._ahead(period)
         if kind is None:
             return (Kind.TARGET, "kind:period") if ahead else (Kind.FIGURE, "kind:default")
-        if rule == "kind:carried" and ahead is False:
+        if rule == "kind:carried" and (ahead is False or self._elsewhere(period)):
             return Kind.FIGURE, "kind:period"
         return kind, rule
+
+    def _elsewhere(self, period: Period | None) -> bool:
+        """Whether the period is another one than the aims of the paragraph are for."""
+        timeline = self.memory.timeline
+        if period is None or timeline.aim is None or self._ahead(period):
+            return False
+        text = written(period, timeline.published, timeline.year, future=True)
+        return text is not None and _year(text) != _year(timeline.aim)
 
     def _ahead(self, period: Period | None) -> bool | None:
         """Whether the period lies ahead of the article; None when there is none to tell."""
@@ -208,6 +220,10 @@ class _Reading:
             confidence=_confidence(rules, amount),
             rules=rules,
         )
+
+
+def _year(period: str) -> str:
+    return period.removeprefix("by:")[:4]
 
 
 def _confidence(rules: tuple[str, ...], amount: Amount) -> float:

@@ -131,7 +131,7 @@ def _aside(period: Period, amount: Amount, future: bool, sentence: Sentence) -> 
     plan"), dates one ("adopted in January"), or is what a multiple compares with.
     """
     low = sentence.low
-    if amount.unit == "times" and low[period.end : amount.start] == "的":
+    if amount.unit == "times" and low[period.end : amount.start] in {"的", ""}:
         return True  # 是2019年的1.8倍
     if not future:
         return _PLAN_AFTER.match(low, period.end) is not None

@@ -58,6 +58,51 @@ def test_keys_outlive_a_new_wording(before, after):
     assert one(before).indicator_key == one(after).indicator_key
 
 
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        (
+            "Exports and imports were 4 billion yuan and 5 billion yuan, respectively.",
+            ["exports", "imports"],
+        ),
+        (
+            "Revenue from software and hardware was 4 billion and 5 billion yuan respectively.",
+            ["revenue+~software", "revenue+~hardware"],
+        ),
+        ("外贸和固定资产投资分别为40亿元和50亿元。", ["trade", "fixed_investment"]),
+        (
+            "软件业、金融业和零售业收入分别为40亿元、50亿元和60亿元。",
+            ["revenue+~软件业", "revenue+~金融业", "revenue+~零售业"],
+        ),
+    ],
+)
+def test_respectively_gives_each_its_own(text, keys):
+    """A list of numbers after a list of names goes to the names one by one."""
+    assert [claim.indicator_key for claim in claims(text)] == keys
+
+
+@pytest.mark.parametrize(
+    ("bare", "narrowed"),
+    [
+        ("There are 900 enterprises.", "There are 900 newly registered enterprises."),
+        ("The number of firms is 900.", "The number of licensed firms is 900."),
+        ("Its revenue was 4 billion yuan.", "Its revenue from cruises was 4 billion yuan."),
+        (
+            "The industry scale will reach 4 billion yuan.",
+            "The industry scale related to the metaverse in the park will reach 4 billion yuan.",
+        ),
+        (
+            "The number of blockchain companies is 900.",
+            "The number of AI and blockchain companies is 900.",
+        ),
+        ("生物医药产业规模900亿元。", "集成电路、生物医药产业规模900亿元。"),
+    ],
+)
+def test_what_narrows_a_head_stays(bare, narrowed):
+    """A word before or behind the head, or another one in its list, makes another indicator."""
+    assert one(bare).indicator_key != one(narrowed).indicator_key
+
+
 def test_a_share_names_its_whole():
     """Two shares of one part differ by what they are a part of."""
     first, second = claims(

@@ -46,6 +46,20 @@ def test_a_colon_opens_a_list_of_targets():
     assert {claim.kind.value for claim in found} == {"target"}
 
 
+def test_what_is_to_be_completed_is_aimed_at():
+    """完成 behind an aim says what the aim is, in the same clause and in those that follow."""
+    found = claims("到2027年底，力争新增租赁住房1.2万套，完成旧住房修缮140万平方米。")
+    assert [(c.kind.value, c.period) for c in found] == [("target", "by:2027")] * 2
+    assert one("全区将完成旧住房修缮140万平方米。").kind == "target"
+    assert one("全区已完成旧住房修缮140万平方米。").kind == "figure"
+
+
+def test_a_plan_does_not_colour_the_report_behind_it():
+    """A sentence with a period of its own is not read by the aim of the sentence before."""
+    text = "2026年计划引进企业500家。2025年全区实现地区生产总值2684亿元，增长5.2%。"
+    assert [c.kind.value for c in claims(text)] == ["target", "figure", "figure"]
+
+
 def test_a_later_period_makes_a_target():
     """Where no verb tells, what lies ahead is aimed at."""
     assert one("Clinics by 2030: 500 clinics.").kind == "target"
