@@ -14,6 +14,7 @@ from trafilatura.settings import use_config
 
 from crawler.decoding import decode
 from crawler.lines import without_noise
+from crawler.lists import lists_to_paragraphs
 from crawler.markup import MarkupError, tree_of
 from crawler.metadata import metadata
 from crawler.paragraphs import wrap_naked_text
@@ -119,6 +120,7 @@ def _refuse_other_types(capture: Capture) -> None:
 
 def _main_text(tree: HtmlElement, url: str) -> str:
     flatten_tables(tree)
+    lists_to_paragraphs(tree)
     for element in tree.iter("center", "font"):  # unknown to trafilatura, which then joins lines
         element.tag = "div" if element.tag == "center" else "span"
     wrap_naked_text(tree)
