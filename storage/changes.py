@@ -49,26 +49,32 @@ def add(
     return ids
 
 
-_OPEN = select(change.c.id, change.c.old).where(
-    change.c.page_id == bindparam("page"),
-    # A literal, not a parameter: only so does the partial index serve.
-    text("change.state = 'provisional'"),
-    change.c.check_id < bindparam("check"),
+_OPEN = (
+    select(change.c.id, change.c.old, page_check.c.run_id)
+    .join(page_check, page_check.c.id == change.c.check_id)
+    .where(
+        change.c.page_id == bindparam("page"),
+        # A literal, not a parameter: only so does the partial index serve.
+        text("change.state = 'provisional'"),
+        change.c.check_id < bindparam("check"),
+    )
 )
 
 
 def settle(
-    connection: Connection, page_id: int, check_id: int, changes: Iterable[Change]
+    connection: Connection, page_id: int, run_id: int, check_id: int, changes: Iterable[Change]
 ) -> tuple[Change, ...]:
-    """``changes``, after what earlier looks held gone is settled: confirmed where it is still
-    missing; reverted where a change brings it back, and then that change is reverted too, for
-    the two cancel out.
+    """``changes``, after what earlier looks held gone is settled: reverted where a change brings
+    it back, and then that change is reverted too, for the two cancel out; confirmed where it is
+    still missing in a later run. A second look of the same run comes too soon to tell.
     """
     changes = tuple(changes)
     back = {_meaning(each.new) for each in changes if each.change is ChangeKind.ADDED and each.new}
     returned = set()
     for row in connection.execute(_OPEN, {"page": page_id, "check": check_id}).all():
         meaning = _meaning(claim_of(row.old)) if row.old else None
+        if meaning not in back and row.run_id == run_id:
+            continue
         state = ChangeState.REVERTED if meaning in back else ChangeState.CONFIRMED
         settled = update(change).where(change.c.id == row.id)
         connection.execute(settled.values(state=state.value, settled_by=check_id))

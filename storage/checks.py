@@ -4,9 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from model import Capture, Check
+from model import Capture, Check, CheckState
 from storage.engine import insert_row
 from storage.pages import sha256_of
 from storage.rows import check_fields, check_of
@@ -34,6 +34,15 @@ def add_capture(connection: Connection, answer: Capture, check_id: int) -> int:
         "truncated": answer.truncated,
     }
     return insert_row(connection, capture, row)
+
+
+def in_a_row(connection: Connection, page_id: int, state: CheckState) -> int:
+    """How many checks of the page, up to the last one, were in ``state``."""
+    mine = page_check.c.page_id == page_id
+    others = select(func.max(page_check.c.id)).where(mine, page_check.c.state != state.value)
+    since = func.coalesce(others.scalar_subquery(), 0)
+    wanted = select(func.count()).select_from(page_check).where(mine, page_check.c.id > since)
+    return int(connection.execute(wanted).scalar_one())
 
 
 def listed(

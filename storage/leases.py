@@ -29,12 +29,6 @@ def acquire(
     return owner
 
 
-def renew(connection: Connection, name: str, owner: str, now: datetime, ttl: timedelta) -> bool:
-    """Whether the lease is still ours, now for another ``ttl``."""
-    mine = update(worker).where(worker.c.name == name, worker.c.owner == owner)
-    return connection.execute(mine.values(heartbeat_at=now, expires_at=now + ttl)).rowcount == 1
-
-
 def release(connection: Connection, name: str, owner: str) -> None:
     """Give the lease back, if it is ours."""
     mine = delete(worker).where(worker.c.name == name, worker.c.owner == owner)

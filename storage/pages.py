@@ -1,6 +1,7 @@
 """The pages we watch, and the addresses they have had."""
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, Select, bindparam, select, update
@@ -40,12 +41,6 @@ def by_url(connection: Connection, url: str, slug: str | None = None) -> Page | 
     return None
 
 
-def by_id(connection: Connection, page_id: int) -> Page | None:
-    """The page, or None."""
-    row = connection.execute(_pages().where(page.c.id == page_id)).mappings().first()
-    return None if row is None else page_of(row)
-
-
 def listed(
     connection: Connection, slug: str | None = None, kind: PageKind | None = None
 ) -> tuple[Page, ...]:
@@ -66,10 +61,10 @@ def ensure(
     now: datetime,
     found_on: str | None = None,
 ) -> Page:
-    """The page at ``url``, made where the source had none. A known page stays as it is."""
+    """The page at ``url``, made where the source had none, and made ``kind`` where it was none."""
     known = by_url(connection, url, slug)
     if known is not None:
-        return known
+        return known if known.kind is kind else _turned_into(connection, known, kind)
     row = {
         "source_id": sources.id_of(connection, slug),
         "url": url,
@@ -83,6 +78,13 @@ def ensure(
     assert made is not None and made.id is not None  # inserted, by us or a moment before us
     _remember_url(connection, made.id, url, now)
     return made
+
+
+def _turned_into(connection: Connection, known: Page, kind: PageKind) -> Page:
+    # Without validators: "not modified" would hide the links or the text never read before.
+    turned = replace(known, kind=kind, etag=None, last_modified=None, body_sha256=None)
+    connection.execute(_WRITE, {"its_id": known.id, **page_fields(turned)})
+    return turned
 
 
 def locked(connection: Connection, wanted: Page, now: datetime) -> Page:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from model import (
     BusyError,
@@ -21,7 +21,7 @@ from model import (
 from storage import blobs, changes, checks, pages, versions
 from storage.engine import insert_row
 from storage.rows import finding_fields
-from storage.tables import finding
+from storage.tables import finding, page_check, reading, run, version
 
 # The states in which the article itself was seen, so that a claim still missing is truly gone.
 _SEEN = (CheckState.OK, CheckState.UNCHANGED)
@@ -63,13 +63,17 @@ def record(
     check_id = checks.add(connection, check, look.check.run, stored.id)
     made = _add_version(connection, look, stored.id, check_id, now)
     _add_changes(connection, look, stored, made, now)
-    pages.write(connection, stored, look.page, now)
+    pages.write(connection, stored, _validated(look, stored), now)
     return replace(check, id=check_id, page=stored.id, version=made.version)
 
 
 def _refuse_stale(connection: Connection, look: Look, page_id: int) -> None:
-    """A look that compared nothing (a failure, a 304) is never stale."""
+    """A failure is never stale. A look that found nothing new is when another run, since this
+    one began, found that there is: "unchanged" was said of the version before.
+    """
     if look.article is None and look.before is None:
+        if look.check.state in _SEEN and _overtaken(connection, look, page_id):
+            raise BusyError(f"{look.page.url}: another process recorded a version meanwhile")
         return
     latest = versions.latest_id(connection, page_id)
     if latest != look.before:
@@ -77,6 +81,35 @@ def _refuse_stale(connection: Connection, look: Look, page_id: int) -> None:
             f"{look.page.url}: another process recorded version {latest} first; "
             f"this look was compared with {look.before}"
         )
+
+
+def _overtaken(connection: Connection, look: Look, page_id: int) -> bool:
+    """Whether another run recorded a version of the page since the look's own run began."""
+    began = select(run.c.started_at).where(run.c.id == look.check.run).scalar_subquery()
+    newer = (
+        select(version.c.id)
+        .join(page_check, page_check.c.id == version.c.check_id)
+        .join(reading, reading.c.version_id == version.c.id)
+        .where(version.c.page_id == page_id, page_check.c.run_id != look.check.run)
+        .group_by(version.c.id)
+        .having(func.min(reading.c.read_at) > began)
+    )
+    return connection.execute(newer.limit(1)).first() is not None
+
+
+def _validated(look: Look, stored: Page) -> Page:
+    """The page as the look leaves it. What it holds and how to ask for it next time are a good
+    answer's to say: a failure may know an older version than the one recorded meanwhile.
+    """
+    if look.check.state in _SEEN:
+        return look.page
+    return replace(
+        look.page,
+        etag=stored.etag,
+        last_modified=stored.last_modified,
+        body_sha256=stored.body_sha256,
+        open_target=stored.open_target,
+    )
 
 
 def _counted(look: Look) -> Check:
@@ -117,7 +150,8 @@ def _add_changes(
     assert stored.id is not None  # it comes from the store
     found: tuple[Change, ...] = look.comparison.changes if look.comparison else ()
     if look.check.state in _SEEN:
-        found = changes.settle(connection, stored.id, made.check, found)
+        assert look.check.run is not None  # `record` refused a look without
+        found = changes.settle(connection, stored.id, look.check.run, made.check, found)
     ids: Mapping[Claim, int] = {}
     if found:
         compared = versions.claims_of(connection, look.before) if look.before else ()

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from model import (
     Article,
     Check,
+    CheckState,
     Claim,
     CorpusDocument,
     Kind,
@@ -101,11 +102,11 @@ class Store:
         now: datetime,
         found_on: str | None = None,
     ) -> Page:
-        """The source's page at ``url``, made where there was none. A known page stays as it is:
-        only ``record`` alters one.
+        """The source's page at ``url``, made where there was none. One of another kind becomes
+        ``kind`` and is then asked for anew; else only ``record`` alters a page.
         """
         known = self.page_by_url(url, source)
-        if known is not None:
+        if known is not None and known.kind is kind:
             return known  # the common case, without waiting for a writer
         with writing(self._engine) as connection:
             return pages.ensure(connection, url, source, kind, now, found_on)
@@ -119,11 +120,6 @@ class Store:
         """The page that lives at ``url``, else the one that used to; None when none did."""
         with reading(self._engine) as connection:
             return pages.by_url(connection, url, source)
-
-    def page(self, page_id: int) -> Page | None:
-        """The page, or None."""
-        with reading(self._engine) as connection:
-            return pages.by_id(connection, page_id)
 
     # Runs
 
@@ -177,7 +173,7 @@ class Store:
         that brings it back.
 
         Raises: BusyError, having written nothing, when someone else recorded a version since
-        ``look.before``.
+        ``look.before``, or since the run began of a look that found nothing new.
         """
         bodies = record.packed_bodies(look)
         with writing(self._engine) as connection:
@@ -206,6 +202,11 @@ class Store:
                 url=url,
                 limit=limit,
             )
+
+    def suspicious_looks(self, page_id: int) -> int:
+        """How many looks in a row, up to the last one, have found the page suspicious."""
+        with reading(self._engine) as connection:
+            return checks.in_a_row(connection, page_id, CheckState.SUSPICIOUS)
 
     # Versions
 
@@ -371,14 +372,11 @@ class Store:
         ttl: timedelta,
         is_alive: Callable[[str], bool],
     ) -> str:
-        """Who holds the lease now: ``owner``, or the one who refuses it to us."""
+        """Who holds the lease now: ``owner``, or the one who refuses it to us. Asking again for
+        a lease that is ours renews it.
+        """
         with writing(self._engine) as connection:
             return leases.acquire(connection, name, owner, now, ttl, is_alive)
-
-    def renew_lease(self, name: str, owner: str, now: datetime, ttl: timedelta) -> bool:
-        """Whether the lease is still ours, now for another ``ttl``."""
-        with writing(self._engine) as connection:
-            return leases.renew(connection, name, owner, now, ttl)
 
     def release_lease(self, name: str, owner: str) -> None:
         """Give the lease back, if it is ours."""

@@ -44,8 +44,20 @@ def test_pages_are_listed_by_source_and_kind(sources):
     assert sources.pages("a") == (one, two)
     assert sources.pages(kind=PageKind.ARTICLE) == (one, three)
     assert sources.pages("a", PageKind.FEED) == (two,)
-    assert sources.page(two.id) == two
-    assert sources.page(99) is None
+
+
+def test_a_page_follows_the_kind_it_is_configured_as(store):
+    """An article that becomes an index is asked for anew, whole; so is one that turns back."""
+    run, page = ready(store)
+    told = replace(page, etag='"1"', last_modified="x", body_sha256="a" * 64, next_check_at=NOW)
+    for kind in (PageKind.INDEX, PageKind.ARTICLE):
+        before = store.page_by_url(URL)
+        store.record(quiet_look(run, replace(told, kind=before.kind)), NOW)
+        turned = store.ensure_page(URL, "yangpu", kind, NOW)
+        assert turned == store.page_by_url(URL)
+        assert (turned.id, turned.kind, turned.next_check_at) == (page.id, kind, NOW)
+        assert (turned.etag, turned.last_modified, turned.body_sha256) == (None, None, None)
+    assert store.pages() == (turned,)
 
 
 def test_a_page_that_moves_stays_the_same_page(store):
@@ -53,8 +65,8 @@ def test_a_page_that_moves_stays_the_same_page(store):
     run, page = ready(store)
     moved = replace(page, url=URL + "/moved")
     store.record(quiet_look(run, moved), NOW)
-    known = store.page(page.id)
-    assert known.url == URL + "/moved"
+    known = store.page_by_url(URL)
+    assert (known.id, known.url) == (page.id, URL + "/moved")
     assert store.page_by_url(URL) == store.page_by_url(URL + "/moved") == known
     assert store.ensure_page(URL, "yangpu", PageKind.ARTICLE, NOW) == known
 
@@ -64,7 +76,7 @@ def test_a_page_that_moves_onto_another_keeps_its_address(store):
     run, page = ready(store)
     other = store.ensure_page(URL + "/other", "yangpu", PageKind.ARTICLE, NOW)
     store.record(quiet_look(run, replace(page, url=other.url)), NOW)
-    assert store.page(page.id).url == URL
+    assert store.page_by_url(URL).id == page.id
     assert store.page_by_url(other.url) == other
 
 

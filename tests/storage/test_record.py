@@ -127,7 +127,7 @@ def test_a_page_keeps_what_its_last_look_learnt(store):
         open_target=True,
     )
     store.record(Look(check(run, CheckState.UNCHANGED), learnt), NOW)
-    assert store.page(page.id) == learnt
+    assert store.page_by_url(URL) == learnt
     assert store.ensure_page(URL, "yangpu", page.kind, NOW) == learnt
     assert store.pages() == (learnt,)
 
@@ -142,12 +142,41 @@ def test_a_stale_look_is_refused_whole(store):
     assert everything(store) == before
 
 
-def test_a_look_that_compared_nothing_is_never_stale(store):
-    """A failure or a 304 names no version before, and is recorded."""
+def test_a_quiet_look_that_was_overtaken_is_refused_whole(store, url):
+    """A slow "unchanged" neither covers a newer version of another process nor confirms it."""
     run, page = ready(store)
-    store.record(version_look(run, page, "one"), NOW)
-    store.record(quiet_look(run, page, CheckState.ERROR), NOW)
-    assert [each.state for each in store.checks()] == [CheckState.OK, CheckState.ERROR]
+    first = store.record(version_look(run, page, "one", [claim()]), NOW).version
+    slow_run = store.start_run("test", ["yangpu"], later(1), "host:1").id
+    slow_page = store.page_by_url(URL)
+    with open_store(url) as other:
+        theirs = other.start_run("test", ["yangpu"], later(2), "host:2").id
+        newer = version_look(theirs, page, "two", before=first, changes=[removed(claim())])
+        other.record(replace(newer, page=replace(page, etag='"new"')), later(3))
+    before = everything(store)
+    with pytest.raises(BusyError, match="meanwhile"):
+        store.record(quiet_look(slow_run, slow_page), later(4))
+    assert everything(store) == before
+    assert states(store) == [ChangeState.PROVISIONAL]
+    known = store.page_by_url(URL)
+    store.record(quiet_look(store.start_run("test", [], later(5), "x").id, known), later(6))
+    assert states(store) == [ChangeState.CONFIRMED]
+
+
+def test_a_failure_is_recorded_and_covers_nothing(store, url):
+    """A slow failure is never stale, but leaves what a newer version told of the page."""
+    run, page = ready(store)
+    first = store.record(version_look(run, page, "one"), NOW).version
+    slow_run = store.start_run("test", ["yangpu"], later(1), "host:1").id
+    slow_page = store.page_by_url(URL)
+    with open_store(url) as other:
+        theirs = other.start_run("test", ["yangpu"], later(2), "host:2").id
+        newer = version_look(theirs, page, "two", before=first)
+        told = replace(page, etag='"new"', body_sha256="b" * 64, open_target=True)
+        other.record(replace(newer, page=told), later(3))
+    failed = Look(check(slow_run, CheckState.ERROR), replace(slow_page, failure_streak=1))
+    store.record(failed, later(4))
+    assert store.page_by_url(URL) == replace(told, failure_streak=1)
+    assert store.checks()[-1].state is CheckState.ERROR
 
 
 def test_a_page_the_store_does_not_know_yet_is_made(store):
@@ -155,7 +184,7 @@ def test_a_page_the_store_does_not_know_yet_is_made(store):
     run, _ = ready(store)
     look = Look(check(run, CheckState.GONE), Page(URL + "/new", "yangpu"))
     stored = store.record(look, NOW)
-    assert store.page(stored.page).url == URL + "/new"
+    assert store.page_by_url(URL + "/new").id == stored.page
 
 
 def test_a_text_with_half_a_character_is_kept_exactly(store):
@@ -168,6 +197,19 @@ def test_a_text_with_half_a_character_is_kept_exactly(store):
     store.record(look, NOW)
     assert store.latest_version(page.id).article.text == text
     assert store.latest_text_sha256(page.id) == look.article.text_sha256
+
+
+def test_suspicious_looks_are_counted_back_from_the_last(store):
+    """Only those in a row up to now count, of that page."""
+    run, page = ready(store)
+    other = store.ensure_page(URL + "/other", "yangpu", page.kind, NOW)
+    assert store.suspicious_looks(page.id) == 0
+    for state in ("suspicious", "ok", "suspicious", "suspicious"):
+        store.record(quiet_look(run, page, CheckState(state)), NOW)
+    store.record(quiet_look(run, other, CheckState.SUSPICIOUS), NOW)
+    assert store.suspicious_looks(page.id) == 2
+    store.record(quiet_look(run, page, CheckState.UNCHANGED), NOW)
+    assert store.suspicious_looks(page.id) == 0
 
 
 def test_equal_bytes_are_stored_once(store):
@@ -204,6 +246,10 @@ def versions_of_a_removal(store, run, page):
     return gone, store.record(second, NOW).version
 
 
+def next_run(store):
+    return store.start_run("test", ["yangpu"], later(60), "host:1").id
+
+
 def states(store):
     return [each.change.state for each in store.changes()]
 
@@ -214,7 +260,17 @@ def test_a_second_look_confirms_a_removal(store, state):
     run, page = ready(store)
     versions_of_a_removal(store, run, page)
     assert states(store) == [ChangeState.PROVISIONAL]
-    store.record(quiet_look(run, page, state), NOW)
+    store.record(quiet_look(next_run(store), page, state), NOW)
+    assert states(store) == [ChangeState.CONFIRMED]
+
+
+def test_a_second_look_of_the_same_run_confirms_nothing(store):
+    """A moment later the same fault would still be there: the run after tells."""
+    run, page = ready(store)
+    versions_of_a_removal(store, run, page)
+    store.record(quiet_look(run, page), NOW)
+    assert states(store) == [ChangeState.PROVISIONAL]
+    store.record(quiet_look(next_run(store), page), NOW)
     assert states(store) == [ChangeState.CONFIRMED]
 
 
@@ -225,20 +281,22 @@ def test_a_look_that_did_not_see_the_article_settles_nothing(store, state):
     """A blocked, broken or empty answer says nothing about a missing claim."""
     run, page = ready(store)
     versions_of_a_removal(store, run, page)
-    store.record(quiet_look(run, page, state), NOW)
+    store.record(quiet_look(next_run(store), page, state), NOW)
     assert states(store) == [ChangeState.PROVISIONAL]
 
 
-def test_a_claim_that_came_back_reverts_its_removal(store):
+@pytest.mark.parametrize("again", [next_run, lambda store: 1], ids=["next run", "same run"])
+def test_a_claim_that_came_back_reverts_its_removal(store, again):
     """A removal followed by the same claim in other words was none, nor is its return news."""
     run, page = ready(store)
     _, second = versions_of_a_removal(store, run, page)
+    run = again(store)
     back = claim("7.0", "schools", unit="school", quote="seven schools")
     store.record(
         version_look(run, page, "three", [back], before=second, changes=[added(back)]), NOW
     )
     assert states(store) == [ChangeState.REVERTED, ChangeState.REVERTED]
-    store.record(quiet_look(run, page), NOW)
+    store.record(quiet_look(next_run(store), page), NOW)
     assert states(store) == [ChangeState.REVERTED, ChangeState.REVERTED]
 
 
@@ -248,6 +306,7 @@ def test_a_new_version_without_the_claim_confirms_its_removal(store):
     _, second = versions_of_a_removal(store, run, page)
     others = [claim("8", "schools", unit="school"), claim("7", "parks", unit="park")]
     changes = [added(each) for each in others]
+    run = next_run(store)
     store.record(version_look(run, page, "three", others, before=second, changes=changes), NOW)
     assert states(store) == [ChangeState.CONFIRMED] * 3
 
@@ -259,6 +318,7 @@ def test_two_removals_of_one_page_are_settled_each_by_itself(store):
     first = store.record(version_look(run, page, "a", [one, two]), NOW).version
     changes = [removed(one), removed(two)]
     second = store.record(version_look(run, page, "b", before=first, changes=changes), NOW).version
+    run = next_run(store)
     store.record(version_look(run, page, "c", [two], before=second, changes=[added(two)]), NOW)
     reverted = ChangeState.REVERTED
     assert states(store) == [ChangeState.CONFIRMED, reverted, reverted]
@@ -269,7 +329,7 @@ def test_a_removal_on_one_page_is_not_settled_by_another(store):
     run, page = ready(store)
     versions_of_a_removal(store, run, page)
     other = store.ensure_page(URL + "/other", "yangpu", page.kind, NOW)
-    store.record(quiet_look(run, other), NOW)
+    store.record(quiet_look(next_run(store), other), NOW)
     assert states(store) == [ChangeState.PROVISIONAL]
 
 
