@@ -1,10 +1,5 @@
 """Commands on the configuration."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from typing import Any
-
 import typer
 
 from cli.opening import home_folder
@@ -36,24 +31,7 @@ def config_show(home: HomeOption = None) -> None:
 
     Example: figurewatch config show
     """
-    from config import load
+    from config import load, settings_toml
 
-    def lines(
-        value: Any,  # noqa: ANN401 - any dataclass of settings
-        prefix: str,
-    ) -> Iterator[str]:
-        for field in fields(value):
-            inner = getattr(value, field.name)
-            name = f"{prefix}{field.name}"
-            if is_dataclass(inner):
-                yield from lines(inner, f"{name}.")
-            else:
-                yield f"{name} = {without_password(inner)}"
-
-    for line in lines(load(home_folder(home)).settings, ""):
-        put(line)
-
-
-def without_password(value: object) -> str:
-    """The value as text; the password in a database URL is not shown."""
-    return re.sub(r"(://[^:/]*):.*@", r"\1:***@", str(value))
+    folder = home_folder(home)
+    put(f"# home: {folder}\n{settings_toml(load(folder).settings)}")

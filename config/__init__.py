@@ -7,7 +7,7 @@ key by key, sources file by file (a file of the same name replaces the shipped o
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.settings import load_settings
+from config.settings import load_settings, settings_toml
 from config.source_files import load_source, load_sources
 from config.words import load_words
 from model import Settings, Source
@@ -20,6 +20,7 @@ __all__ = [
     "load_source",
     "load_sources",
     "load_words",
+    "settings_toml",
 ]
 
 SHIPPED = Path(__file__).parent

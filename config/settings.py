@@ -1,5 +1,7 @@
 """figurewatch.toml: every setting, with its default and its unit."""
 
+import json
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
@@ -95,3 +97,47 @@ def _read(file: _Read) -> ReadSettings:
         pages_per_worker=file.pages_per_worker,
         workers=file.workers,
     )
+
+
+def settings_toml(settings: Settings) -> str:
+    """The settings as figurewatch.toml would have them, every key; no password is shown."""
+    crawl, read = settings.crawl, settings.read
+    tables: dict[str, dict[str, object]] = {
+        "": {
+            "database": _without_password(settings.database),
+            "default_sources": settings.default_sources,
+            "default_corpus": settings.default_corpus,
+            "language": settings.interface_language,
+        },
+        "crawl": {
+            "contact": crawl.contact,
+            "timeout": _time(crawl.timeout_s),
+            "max_mib": crawl.max_bytes // MIB,
+            "max_redirects": crawl.max_redirects,
+            "max_wait": _time(crawl.max_wait_s),
+            "run_timeout": _time(crawl.run_timeout_s),
+            "allow_private": list(crawl.allow_private),
+            "verify_certificates": crawl.verify_certificates,
+        },
+        "read": {
+            "timeout": _time(read.timeout_s),
+            "memory_mib": read.memory_mib,
+            "pages_per_worker": read.pages_per_worker,
+            "workers": read.workers,
+        },
+        "daemon": {"max_crawls": settings.max_crawls},
+    }
+    lines = []
+    for name, keys in tables.items():
+        lines += ["", f"[{name}]"] if name else []
+        # JSON writes strings, numbers, booleans and lists of strings as TOML does.
+        lines += [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in keys.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds:.0f}s"
+
+
+def _without_password(url: str) -> str:
+    return re.sub(r"(://[^:/]*):.*@", r"\1:***@", url)

@@ -176,9 +176,11 @@ def test_init_makes_a_home(typed, tmp_path):
     written = settings.read_text(encoding="utf-8")
     typed("init", "--home", tmp_path / "h", "--contact", "other@example.org")
     assert settings.read_text(encoding="utf-8") == written
-    assert (
-        'crawl.contact = me "x" <a@example.org>'
-        in typed("config", "show", "--home", tmp_path / "h")[0]
+    shown = typed("config", "show", "--home", tmp_path / "h")[0]
+    assert 'contact = "me \\"x\\" <a@example.org>"' in shown
+    settings.write_text(shown, encoding="utf-8")
+    assert typed("config", "show", "--home", tmp_path / "h")[0] == shown, (
+        "what is shown is accepted"
     )
 
 
