@@ -27,6 +27,8 @@ _SECTOR = re.compile(r"\b(?:sector|industry|industries|sectors|field|fields|segm
 _LISTED = re.compile(r"\s*(?:,|、|和|及|与|以及|,? ?and|,? ?or|&)\s*(?:the |its |their )?")
 _JOINED = re.compile(r"\s*(?:、|和|及|与|以及|,? and|&)\s*(?:the |its |their )?")
 _BETWEEN_NAMES = re.compile(r"、|和|以及|及|与|, and |, | and | & ")
+# Nouns that only say how the things behind "of" are counted.
+_CONTAINERS = {"units", "sets", "pieces", "types", "kinds", "items", "pairs", "places", "cases"}
 _TO_WHOLE = re.compile(r" (?:or (?:more|less|so) )?(?:of|to) ")
 
 
@@ -88,10 +90,15 @@ def _own(
     low, dimension = sentence.low, _dimension(amount)
     if amount.noun:
         pieces = known.pieces(low, *amount.noun_span, ())
+        if amount.noun in _CONTAINERS and low.startswith(" of ", amount.end):
+            stop = min(sentence.clause(amount.end)[1], amount.end + 60)
+            pieces = known.pieces(low, amount.end, stop, hidden)[:1] or pieces
         if pieces:
             return _named(pieces, pieces, dimension, _context(amount, sentence, hidden, known), low)
     begin = before[0].end if before and before[0].end <= amount.start else 0
     pieces = known.pieces(low, begin, amount.start, hidden)
+    if begin and before and before[0].noun:
+        pieces = _said_of_another(pieces, begin, low)
     clause, _ = sentence.clause(amount.at)
     # A word the glossary does not know must stand near; one it knows may open the sentence.
     near = [p for p in pieces if p.known or p.start >= clause]
@@ -104,6 +111,14 @@ def _own(
     if before and not (behind and (_fits(behind[0], dimension) or _is_of(behind[0], amount, low))):
         return None
     return _named(behind, behind, dimension, ([], []), low) if behind else None
+
+
+def _said_of_another(pieces: list[Piece], at: int, low: str) -> list[Piece]:
+    """The pieces without those that narrow the amount before: "12,000 homes for the young, …"."""
+    rest = list(pieces)
+    while rest and _OF.fullmatch(low, at, rest[0].start):
+        at = rest.pop(0).end
+    return pieces if low.startswith((", which", ", who", " that", " who"), at) else rest
 
 
 def _is_of(piece: Piece, amount: Amount, low: str) -> bool:

@@ -89,16 +89,17 @@ class _Reader:
         between = self.between.at(low, at)
         if between:
             at, over = between.end, True
+        bound = Bound.OVER if over else Bound.RANGE if number.high else Bound.EXACT
         base = Amount(number.start, at, number.start, at, number, number.value, number.high,
-                      number.unit, Bound.OVER if over else Bound.EXACT)  # fmt: skip
+                      number.unit, bound)  # fmt: skip
         if number.unit:
             return self._of_point(base, low)
         if number.currency:
             return self._compound(replace(base, unit=number.currency), low)
-        bound = self.after.at(low, at + 1) if self.language.spaced else None
-        if bound and low[at : at + 1] == " ":  # "30 or more leading enterprises"
-            at = bound.end
-            base = replace(base, end=at, stop=at, bound=Bound(bound.meaning))
+        after = self.after.at(low, at + 1) if self.language.spaced else None
+        if after and low[at : at + 1] == " ":  # "30 or more leading enterprises"
+            at = after.end
+            base = replace(base, end=at, stop=at, bound=Bound(after.meaning))
         gap = at + 1 if low[at : at + 1] in {" ", "-"} and self.language.spaced else at
         if number.high is not None and low.startswith(" of ", at):
             gap = at + 4  # "tens of billions of yuan"

@@ -71,6 +71,7 @@ def claims_of(article: Article, words: Words, place: str | None) -> Iterator[Cla
             continue
         table.caption = caption_unit(sentence.low) or ""
         named = _periods(sentence)
+        memory.timeline.sentence()
         claims = _of_sentence(sentence, document, memory, named)
         if not claims:
             memory.timeline.heard(named)
@@ -80,7 +81,8 @@ def claims_of(article: Article, words: Words, place: str | None) -> Iterator[Cla
 def _title_period(title: str, article: Article, words: Words) -> str | None:
     language = language_of(title, words.languages, article.language)
     for period in periods(title, title.lower(), language):
-        if not period.baseline and period.form != "day":
+        # A deadline in a title is that of the title's own aim.
+        if not period.baseline and not period.deadline and period.form != "day":
             return written(period, article.published, None, future=False)
     return None
 

@@ -3,16 +3,21 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import lru_cache
 
+from claims.lexicon import Lexicon
 from claims.mask import Mask
 from claims.period import Period, periods
 from claims.quantity import Amount, amounts
 from claims.sentences import Sentence
+from model.words import Language
 
 SEPARATOR = " | "
 _NUMBER = re.compile(r"[+-]?\s?[$£€¥]?\d[\d,]*(?:\.\d+)?\s?(?:%|[^\d\s|][^\d|]{0,20})?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年.*|[ -].*|[qh]\d)?", re.I)
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]{1,30})[)）]")
+_COUNTED_BY = re.compile(r"([1-9][\d,]{0,12})\s*(\D{1,30})")
 _UNIT_LABEL = re.compile(r"(?:单位|计量单位|unit|units)\s*[:：]?\s*(.*)", re.I)
 
 
@@ -66,11 +71,20 @@ class Table:
             if not _is_number(cell.text):
                 continue
             amount = self._amount(cell, (row_unit, _unit_of(head), _unit_of(label)), sentence)
+            amount = amount or self._counted(cell, label, head, sentence)
             if amount is None:
                 continue
             named = [p for t in (head, label) for p in periods(t, t.lower(), sentence.language)]
             stated = tuple(p for p in named if not p.baseline)
             yield Entry(amount, without_brackets(label), head, stated)
+
+    def _counted(self, cell: Cell, label: str, head: str, sentence: Sentence) -> Amount | None:
+        """The amount of a bare number whose label or head names what can be counted."""
+        found = amounts(cell.text, cell.text.lower(), sentence.language, Mask([]))
+        unit = counted_in(label, sentence.language) or counted_in(head, sentence.language)
+        if len(found) != 1 or found[0].unit is not None or unit is None:
+            return None
+        return _placed(replace(found[0], unit=unit), cell)
 
     def _headed(self, cells: list[Cell], first: int = 0) -> Iterator[tuple[Cell, str]]:
         for index, cell in enumerate(cells, first):
@@ -79,11 +93,14 @@ class Table:
     def _amount(self, cell: Cell, units: tuple[str, ...], sentence: Sentence) -> Amount | None:
         """The cell's amount, with the first unit stated: in it, its row, column or caption."""
         space = " " if sentence.language.spaced else ""
-        for unit in dict.fromkeys(("", *units, self.caption)):
+        for stated in dict.fromkeys(("", *units, self.caption)):
+            factor, unit = _times(stated)
             text = cell.text + (space + unit if unit else "")
             found = amounts(text, text.lower(), sentence.language, Mask([]))
             if len(found) == 1 and found[0].unit is not None:
-                return _placed(found[0], cell)
+                high = None if found[0].high is None else found[0].high * factor
+                amount = replace(found[0], value=found[0].value * factor, high=high)
+                return _placed(amount, cell)
         return None
 
 
@@ -105,6 +122,25 @@ def _cells(text: str) -> list[Cell]:
         cells.append(Cell(at + lead, at + len(part.rstrip()), part.strip()))
         at += len(part) + 1
     return cells
+
+
+def _times(unit: str) -> tuple[Decimal, str]:
+    """A unit that counts by the ten thousand: "10,000 persons" is (10000, "persons")."""
+    match = _COUNTED_BY.fullmatch(unit)
+    return (Decimal(match[1].replace(",", "")), match[2]) if match else (Decimal(1), unit)
+
+
+def counted_in(label: str, language: Language) -> str | None:
+    """What a label without a unit counts: "Newly registered enterprises"; None if it may not."""
+    low = without_brackets(label).lower()
+    for hit in reversed(list(_nouns(language).find(low))):
+        return hit.meaning
+    return None
+
+
+@lru_cache(maxsize=16)
+def _nouns(language: Language) -> Lexicon[str]:
+    return Lexicon(language.nouns)
 
 
 def _is_number(text: str) -> bool:

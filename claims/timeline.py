@@ -19,6 +19,13 @@ _NOW = re.compile(
 _STRICTLY_NOW = re.compile(
     r"\b(?:now|currently|so far|to date|have|has)\b|目前|现有|共有|已有|集聚|拥有|总数|现在"
 )
+# "Over 20 percent for many years" is of no one year.
+_FOR_YEARS = re.compile(
+    r"\bfor (?:many|several|some|(?:the )?(?:\w+ )?(?:consecutive|straight|successive)) years\b"
+    r"|\bfor \w+ (?:consecutive |straight |successive |years in a row)\b|\bover the years\b"
+    r"|\byear after year\b|连续多年|多年来|常年|历年|连年"
+    r"|连续[一二两三四五六七八九十\d]{1,3}年(?!居|位|排|获|稳居|蝉联)"
+)
 # Forms that a text can be about; a day or "today" only dates one thing in it.
 MAIN = frozenset("year half quarter quarters months month month_span span plan past_years".split())
 
@@ -38,13 +45,18 @@ class Timeline:
     aim: str | None = None
     base: str | None = None
     year: int | None = None
+    due: str | None = None  # a deadline named in this sentence
+
+    def sentence(self) -> None:
+        """A new sentence begins: a deadline governs the aims of its own sentence only."""
+        self.due = None
 
     def paragraph(self) -> None:
         """A new paragraph begins: what the last one said holds only where nothing else does."""
         self.main = self.figure or self.main
         # A plan for a year goes on over paragraphs; a deadline belongs to its own target.
         year = str(self.published.year) if self.published else ""
-        if self.aim and self.aim.startswith(year):
+        if year and self.aim and self.aim.startswith(year):
             self.plan = self.aim
         self.figure = self.aim = self.base = None
         self.year = None
@@ -69,7 +81,7 @@ class Timeline:
             self.base = text
             return
         if future:
-            self.aim = text
+            self.aim = self.due = text
             if not self._over(text):
                 return
         plain = _whole(text.removeprefix("by:"))
@@ -82,6 +94,8 @@ class Timeline:
         """The period of a claim that states none, and the rule that told it."""
         if kind is not Kind.FIGURE:
             return self._aimed(kind)
+        if _FOR_YEARS.search(sentence.low):
+            return None, "period:none"  # no one year of them
         today = self.published.isoformat() if self.published else None
         stock = not _flows(measured)
         if (
@@ -106,7 +120,9 @@ class Timeline:
         return None, "period:none"
 
     def _aimed(self, kind: Kind) -> tuple[str | None, str]:
-        if self.aim:
+        if self.due:
+            return self.due, "period:carried"
+        if self.aim and not self.aim.startswith("by:"):
             return self.aim, "period:carried"
         if kind is Kind.FORECAST and self.figure:
             return self.figure, "period:carried"

@@ -62,6 +62,32 @@ def test_a_plan_made_last_month_is_not_about_last_month():
     assert one(text, day=date(2025, 7, 8)).period is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It aims to attract 500 firms by 2027. It will spend 3 billion yuan on parks.",
+        "By 2027 it aims to attract 500 firms.\n\nIt also wants to build 30 museums.",
+        "到2027年，力争引进企业500家。还将建设公园30座。",
+    ],
+)
+def test_a_deadline_governs_its_own_sentence(text):
+    """What another aim is due by is not when this one is due."""
+    assert [claim.period for claim in claims(text)] == ["by:2027", None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2024 it had 40 clinics. Sales have grown by over 20 percent for many years.",
+        "In 2024 it had 40 clinics. Exports grew 5 percent for six consecutive years.",
+        "2024年建成医院40家。出口连续多年保持5%以上增长。",
+    ],
+)
+def test_many_years_are_no_year(text):
+    """What held for years is dated by none of them."""
+    assert claims(text)[-1].period is None
+
+
 def test_the_title_tells_the_year():
     """A statistical report's year is that of its title."""
     assert one("GDP was 40 billion yuan.", title="Yangpu in 2024").period == "2024"

@@ -45,3 +45,16 @@ def test_bulletin_lines():
         ("retail_sales", -2.4),
     ]
     assert {claim.period for claim in found} == {"2025-01/2025-02"}
+
+
+def test_a_label_says_what_a_bare_number_counts():
+    """Where no unit is stated, the noun of the label is what is counted; 10,000 persons scale."""
+    text = (
+        "Indicator | Value\nNewly registered enterprises | 6,310\n"
+        "Permanent residents (10,000 persons) | 121.7\nScore | 77"
+    )
+    found = claims(text)
+    assert [(c.quantity.value, c.quantity.unit) for c in found] == [
+        (6310, "enterprise"),
+        (1217000, "person"),
+    ]
