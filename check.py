@@ -115,12 +115,13 @@ def look_at_capture(answer: Answer, parsed: Parsed | ExtractError | None, store:
     if capture.status == 304:
         return _quiet(answer, "not modified (304)")
     if capture.kind is not PageKind.ARTICLE:
-        return _listing(answer, good)
+        return _listing(answer)
     if good and parsed is None:
         return _quiet(answer, "the same bytes as before")
     before = store.latest_version(answer.page.id) if answer.page.id is not None else None
     article = parsed.article if isinstance(parsed, Parsed) else None
-    state, note = judge(capture, article, before.article if before else None)
+    suspicious = store.suspicious_looks(before.page) if before and before.page else 0
+    state, note = judge(capture, article, before.article if before else None, suspicious)
     if isinstance(parsed, ExtractError) and state in (CheckState.OK, CheckState.EMPTY):
         # The extractor knows better why there is no text: a PDF, say, is not just empty.
         state = CheckState.EMPTY if not capture.body.strip() else CheckState.ERROR
@@ -159,12 +160,13 @@ def _quiet(answer: Answer, note: str, title: str = "") -> Look:
     return Look(answer.check(state, note, title), answer.page_after(state))
 
 
-def _listing(answer: Answer, good: bool) -> Look:
+def _listing(answer: Answer) -> Look:
     """Index pages, sitemaps and feeds only lead to articles: nothing of them is read."""
-    if not good:
-        return _not_the_page(answer, *judge(answer.capture, None, None))
-    note = f"{answer.capture.kind} page, followed"
-    return Look(answer.check(CheckState.OK, note), answer.page_after(CheckState.OK))
+    state, note = judge(answer.capture, None, None)
+    if state is not CheckState.OK:
+        return _not_the_page(answer, state, note)
+    note = note or f"{answer.capture.kind} page, followed"
+    return Look(answer.check(state, note), answer.page_after(state))
 
 
 def _not_the_page(answer: Answer, state: CheckState, note: str) -> Look:

@@ -129,8 +129,10 @@ class Daemon:
 
     def _due_after(self, source: Source) -> datetime:
         """Run the source; when it is due next, whatever happened."""
-        log.info("checking %s", source.slug)
         try:
+            if not due_orders(source, self._store, self._clock()):  # no page was asked for by hand
+                return next_run_at(source.schedule, self._clock())
+            log.info("checking %s", source.slug)
             ended = run(
                 lambda: due_orders(source, self._store, self._clock()),
                 self._settings,

@@ -123,7 +123,8 @@ def check(
             return orders_for(names or [], followed, here.store)
 
         try:
-            orders()
+            if not orders():
+                raise UsageError("there is nothing to look at: no source is enabled")
         except KeyError as error:
             known = ", ".join(source.slug for source in followed)
             raise UsageError(

@@ -133,3 +133,50 @@ def test_a_page_by_its_address_alone(tmp_path):
             assert found.change.direction is Direction.LOWERED
             assert found.old_version.capture_sha256 != found.new_version.capture_sha256
             assert site.hits("/a") == 0
+
+
+def test_a_page_that_stays_short_is_let_in_at_last(tmp_path):
+    """A page that shrank is suspicious at first; when it stays so, its changes are told."""
+    with Site() as site:
+        long = GOAL.format("300 billion yuan") + TALK * 40
+        site.put("/a", pages.page("Goals", long))
+        with line(write_home(tmp_path, [site.url("/a")])) as (home, parser):
+            look(home, parser)
+            site.put("/a", article("350 billion yuan", "Goals"))
+            states = [look(home, parser)["/a"].state for _ in range(5)]
+            assert states[0] is CheckState.SUSPICIOUS
+            assert CheckState.OK in states
+            (found,) = home.store.changes()
+            assert found.change.direction is Direction.RAISED
+
+
+def test_one_document_is_not_two_pages(tmp_path):
+    """A page that moves to one that is watched too is recorded as moved, and told once."""
+    with Site() as site:
+        site.put("/old", pages.redirect("/new", 301))
+        site.put("/new", article())
+        urls = [site.url("/new"), site.url("/old")]
+        with line(write_home(tmp_path, urls)) as (home, parser):
+            look(home, parser)
+            site.put("/new", article("350 billion yuan"))
+            checks = look(home, parser)
+            assert checks["/old"].state is CheckState.MOVED
+            (found,) = home.store.changes()
+            assert found.url == site.url("/new")
+
+
+def test_a_start_page_that_is_gone_shows(tmp_path):
+    """An index page replaced by a not-found page with status 200 is recorded as that."""
+    with Site() as site:
+        site.put("/", pages.index("/a"))
+        site.put("/a", article())
+        home_folder = write_home(tmp_path, [site.url("/")])
+        source = home_folder / "config" / "sources" / "site.toml"
+        text = source.read_text().replace('kind = "article"', 'kind = "index"')
+        source.write_text(text.replace("place =", "follow = ['/a$']\nplace ="))
+        with line(home_folder) as (home, parser):
+            assert look(home, parser)["/a"].claims == 1
+            site.put("/", pages.page("Page not found", "Sorry, no such page."))
+            look(home, parser)
+            (index,) = [c for c in home.store.checks(run=2) if c.url == site.url("/")]
+            assert index.state is CheckState.SOFT404
