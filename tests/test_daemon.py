@@ -135,6 +135,7 @@ def test_a_plan_far_ahead_is_not_believed(site):
         assert first - now() <= timedelta(hours=6, seconds=1)
 
 
+@pytest.mark.filterwarnings("ignore:resource_tracker")  # it was killed with the others
 def test_killed_workers_are_replaced(site):
     """After the parse workers and their fork server were killed, pages are parsed again."""
     with line(site.home) as (home, parser):
