@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
+from claims.wrapped import soft_breaks
 from model import Span
 
 # Chinese punctuation stays: it tells clauses from thousands ("3，200").
@@ -45,17 +46,37 @@ def normalise(text: str) -> Normal:
     dropped; all others keep their count, so that places need no map.
     """
     kept = _WIDE_GROUP.sub(",", _NARROW_GROUP.sub(",", text))
-    if not _UNSEEN.search(kept):
+    kept, dropped = _joined(kept)
+    if not dropped:
         plain = kept.translate(_table())
         return Normal(plain, _lower(plain))
     pieces, starts, shifts, taken = [], [0], [0], 0
-    for match in _UNSEEN.finditer(kept):
-        pieces.append(kept[taken : match.start()])
-        taken = match.end()
+    for start, end in dropped:
+        pieces.append(kept[taken:start])
+        taken = end
         starts.append(starts[-1] + len(pieces[-1]))
         shifts.append(taken - starts[-1])
     plain = ("".join(pieces) + kept[taken:]).translate(_table())
     return Normal(plain, _lower(plain), tuple(starts), tuple(shifts))
+
+
+def _joined(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text with a space for each break of a line inside a sentence, and what is to drop."""
+    dropped = [match.span() for match in _UNSEEN.finditer(text)]
+    spaces: list[int] = []
+    for one in soft_breaks(text) if "\n" in text else ():
+        if one.spaced:
+            spaces.append(one.newline)
+            around = [(one.start, one.newline), (one.newline + 1, one.end)]
+            dropped += [place for place in around if place[0] < place[1]]
+        else:
+            dropped.append((one.start, one.end))
+    if spaces:
+        letters = list(text)
+        for at in spaces:
+            letters[at] = " "
+        text = "".join(letters)
+    return text, sorted(dropped)
 
 
 def _lower(text: str) -> str:

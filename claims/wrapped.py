@@ -1,0 +1,94 @@
+"""Lines that a plain-text file breaks at a width: where a sentence goes on in the next line.
+
+Only a line that was full is taken to go on, and only where its end and the next beginning say so:
+a list, a table, a heading and a header line keep their breaks.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from claims.mask import is_header
+
+_ENDED = re.compile(r"[.!?。！？…:：;；|][\"'”’）)」』]*$")
+_MARKED = re.compile(
+    r"[-*•·▪◦‣>#=+~|–—]|\d{1,3}[.)]\s|\d{1,3}、|[(（][\d一二三四五六七八九十]{1,3}[)）]|"
+    r"[一二三四五六七八九十]{1,3}、|[a-zA-Z][.)]\s"
+)
+_HAN = re.compile("[\u3400-\u9fff，、（）“”《》]")
+_WANTING = re.compile(
+    r"(?:,|\b(?:a|an|the|of|in|on|at|by|to|for|from|with|than|and|or|over|about|around|nearly|some|"
+    r"is|are|was|were|will|would|be|been|has|have|had|its|their|that|which|as|between|into|"
+    r"until|per|least|most|up))$"
+)
+_ON = re.compile(r"[a-z]|[$£€¥]?\d\S* [a-z(]")
+_LEAST = {"latin": 40, "han": 36}  # columns of a line that may have been full
+_LONGEST = 160  # no file is wrapped at more: a longer line is a paragraph of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A line break at ``newline`` with the blanks around it, ``[start, end)``, inside a sentence.
+    ``spaced`` where it stands for a space.
+    """
+
+    start: int
+    newline: int
+    end: int
+    spaced: bool
+
+
+def soft_breaks(text: str) -> Iterator[Break]:
+    """Every line break of the text that stands inside a sentence."""
+    at = 0
+    block: list[tuple[int, str]] = []
+    for line in text.split("\n"):
+        if line.strip():
+            block.append((at, line))
+        else:
+            yield from _of_block(block)
+            block = []
+        at += len(line) + 1
+    yield from _of_block(block)
+
+
+def _of_block(block: list[tuple[int, str]]) -> Iterator[Break]:
+    width = max((_columns(line) for _, line in block), default=0)
+    if width > _LONGEST:
+        return
+    found: list[Break] = []
+    for (at, line), (_, following) in pairwise(block):
+        spaced = _goes_on(line.strip(), following.strip(), _columns(line), width)
+        if spaced is None:
+            if _ENDED.search(line.strip()):
+                yield from found
+            found = [one for one in found if one.spaced]
+            continue
+        newline = at + len(line)
+        begins = newline + 1 + len(following) - len(following.lstrip())
+        found.append(Break(at + len(line.rstrip()), newline, begins, spaced))
+    # Signs without spaces only go on to where a sentence ends: else they were lines of a list.
+    ended = bool(block) and _ENDED.search(block[-1][1].strip()) is not None
+    yield from (one for one in found if one.spaced or ended)
+
+
+def _columns(line: str) -> int:
+    """How wide a line is: a Chinese sign takes two columns."""
+    plain = line.rstrip()
+    return len(plain) + sum(letter > "\u2e7f" for letter in plain)
+
+
+def _goes_on(line: str, following: str, length: int, width: int) -> bool | None:
+    """Whether the sentence goes on with a space (True) or without (False); None if it ends."""
+    if _ENDED.search(line) or _MARKED.match(following) or line[0] in "#|=+":
+        return None
+    if " | " in line or " | " in following or is_header(line.lower()):
+        return None
+    if _HAN.search(line[-8:]) and _HAN.search(following[:8]):
+        full = length >= max(_LEAST["han"], width - 6)
+        return False if full and not is_header(following.lower()) else None
+    word = following.split(maxsplit=1)[0]
+    if length < _LEAST["latin"] or length + 1 + len(word) < width:
+        return None
+    return True if _ON.match(following) or _WANTING.search(line.lower()) else None
