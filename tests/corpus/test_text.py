@@ -163,7 +163,9 @@ def test_the_language_is_the_one_most_of_it_is_written_in(text, language):
 def test_hostile_lines_cost_nothing():
     """Lines without end, and labels without number, are read in no time and date nothing."""
     for text in ("date " * 200_000, "时间：" * 200_000, "2025-01-" * 200_000, "Source: " * 200_000):
-        article_from_text(text + "\n" + text, "a.txt")
+        article = article_from_text(text + "\n" + text, "a.txt")
+        assert article.published is None
+        assert article.text == text + "\n" + text
 
 
 PIECES = st.sampled_from(

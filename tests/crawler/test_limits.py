@@ -34,10 +34,15 @@ def test_a_process_may_take_the_room_and_no_more(wanted, got):
 def test_a_limit_that_cannot_be_set_harms_nothing(monkeypatch, error):
     """Where the system sets no limit, or a lower one, the process goes on."""
 
-    def refuse(*_):
+    asked = []
+
+    def refuse(*words):
+        asked.append(words)
         raise error
 
     monkeypatch.setattr(limits.resource, "setrlimit", refuse)
     limit_address_space(128 * MIB)
+    assert len(asked) == 1
     monkeypatch.setattr(limits, "_STATM", Path("/nowhere/statm"))
     limit_address_space(128 * MIB)
+    assert len(asked) == 1, "without knowing what is mapped no limit can be set"
