@@ -181,6 +181,9 @@ def _noun_behind(amount: Amount, cues: Cues) -> bool:
 # -- languages that do not -------------------------------------------------------------------
 
 
+_FAR = 600  # characters an aim reaches ahead in one sentence
+
+
 def _unspaced(amount: Amount, cues: Cues, carried: Kind | None) -> Told:
     sentence = cues.sentence
     if baseline(amount, sentence):
@@ -195,6 +198,8 @@ def _unspaced(amount: Amount, cues: Cues, carried: Kind | None) -> Told:
     for start, stop in zip(sentence.clauses, ends, strict=True):
         if start > begin:
             break
+        if start != begin and start < begin - _FAR:
+            continue
         if start and sentence.low[start - 1] in "；;" and kind is Kind.FORECAST:
             kind, rule = None, "kind:none"
         found = _of_clause(cues, start, stop, amount if start == begin else None, aimed=aimed)

@@ -56,6 +56,17 @@ def pattern_of(words: Iterable[str]) -> str:
     return _render(tree)
 
 
+def beginning_of(words: Iterable[str]) -> str:
+    """A regular expression for the beginning of any of ``words``, whatever follows."""
+    tree: Tree = {}
+    for word in words:
+        node = tree
+        for letter in word.lower():
+            node = node.setdefault("[ -]" if letter in " -" else re.escape(letter), {})
+        node[_END] = {}
+    return _render(tree)
+
+
 def _key(word: str) -> str:
     return word.replace("-", " ")
 

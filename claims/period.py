@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
+from claims.lexicon import beginning_of
 from model.words import Language, PeriodRule
 
 _CHINESE_YEAR = "[一二][〇零九][〇零一二三四五六七八九]{2}"
 _SIGNS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0"}
+
+_MAX = 60  # periods read from one sentence; more is no prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ def periods(text: str, low: str, language: Language) -> tuple[Period, ...]:
         made = reader.make(rule, match)
         if made is not None and not reader.is_count(match, low):
             found.append(reader.placed(made, low))
+        if len(found) >= _MAX:
+            break
     return tuple(found)
 
 
@@ -58,11 +63,13 @@ class _Reader:
         for index, rule in enumerate(language.periods):
             self.rules[f"r{index}"] = rule
             branches.append(f"(?P<r{index}>{self._filled(rule.match, index)})")
-        edge = (r"(?<![\w.,$£€¥/-])", r"(?![\w%])") if language.spaced else (r"(?<![\d.])", "")
-        self.pattern = re.compile(f"{edge[0]}(?:{'|'.join(branches)}){edge[1]}")
         # Every rule names a year, month, ordinal … or begins with a word of its own.
         own = [w for rule in language.periods for w in re.findall(r"[^\W\d_]+", rule.match)]
         named = {*language.months, *language.ordinals, *language.relative, *own}
+        first = named if language.spaced else {*named, *language.numerals}
+        begins = rf"(?=(?:the |[“\"])?(?:\d|{beginning_of(first)}))"
+        edge = (r"(?<![\w.,$£€¥/-])", r"(?![\w%])") if language.spaced else (r"(?<![\d.])", "")
+        self.pattern = re.compile(f"{edge[0]}{begins}(?:{'|'.join(branches)}){edge[1]}")
         self.hint = re.compile(r"\d|" + _alternatives([w for w in named if len(w) > 1]))
         self.deadlines = _longest(language.deadlines)
         self.ends = _longest(language.ends)

@@ -18,6 +18,7 @@ _NUMBER = re.compile(r"[+-]?\s?[$£€¥]?\d[\d,]*(?:\.\d+)?\s?(?:%|[^\d\s|][^\d
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年.*|[ -].*|[qh]\d)?", re.I)
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]{1,30})[)）]")
 _COUNTED_BY = re.compile(r"([1-9][\d,]{0,12})\s*(\D{1,30})")
+_COLUMNS = 100  # of a table; more is none that a person reads
 _UNIT_LABEL = re.compile(r"(?:单位|计量单位|unit|units)\s*[:：]?\s*(.*)", re.I)
 
 
@@ -80,9 +81,11 @@ class Table:
 
     def _counted(self, cell: Cell, label: str, head: str, sentence: Sentence) -> Amount | None:
         """The amount of a bare number whose label or head names what can be counted."""
-        found = amounts(cell.text, cell.text.lower(), sentence.language, Mask([]))
         unit = counted_in(label, sentence.language) or counted_in(head, sentence.language)
-        if len(found) != 1 or found[0].unit is not None or unit is None:
+        if unit is None:
+            return None
+        found = amounts(cell.text, cell.text.lower(), sentence.language, Mask([]))
+        if len(found) != 1 or found[0].unit is not None:
             return None
         return _placed(replace(found[0], unit=unit), cell)
 
@@ -117,7 +120,7 @@ def caption_unit(low: str) -> str | None:
 
 def _cells(text: str) -> list[Cell]:
     cells, at = [], 0
-    for part in text.split("|"):
+    for part in text.split("|", _COLUMNS)[:_COLUMNS]:
         lead = len(part) - len(part.lstrip())
         cells.append(Cell(at + lead, at + len(part.rstrip()), part.strip()))
         at += len(part) + 1
@@ -130,6 +133,7 @@ def _times(unit: str) -> tuple[Decimal, str]:
     return (Decimal(match[1].replace(",", "")), match[2]) if match else (Decimal(1), unit)
 
 
+@lru_cache(maxsize=256)
 def counted_in(label: str, language: Language) -> str | None:
     """What a label without a unit counts: "Newly registered enterprises"; None if it may not."""
     low = without_brackets(label).lower()

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from claims.measure import Measured
 from claims.period import Period, written
@@ -94,18 +95,18 @@ class Timeline:
         """The period of a claim that states none, and the rule that told it."""
         if kind is not Kind.FIGURE:
             return self._aimed(kind)
-        if _FOR_YEARS.search(sentence.low):
+        if _says(_FOR_YEARS, sentence.low):
             return None, "period:none"  # no one year of them
         today = self.published.isoformat() if self.published else None
         stock = not _flows(measured)
         if (
             stock
             and measured.measure is Measure.LEVEL
-            and _STRICTLY_NOW.search(sentence.low)
+            and _says(_STRICTLY_NOW, sentence.low)
             and today
         ):
             return today, "period:now"
-        now = today if _NOW.search(sentence.low) else None
+        now = today if _says(_NOW, sentence.low) else None
         title = self.title if self.title and not self._unfinished(self.title) else None
         main = self.main if self.main and not self._unfinished(self.main) else None
         for text, rule in (
@@ -164,6 +165,12 @@ class Timeline:
     def _unfinished(self, text: str) -> bool:
         found = days(text)
         return found is not None and self.published is not None and found.last > self.published
+
+
+@lru_cache(maxsize=64)
+def _says(pattern: re.Pattern[str], low: str) -> bool:
+    """Whether the sentence holds the pattern: looked for once, not for each of its claims."""
+    return pattern.search(low) is not None
 
 
 def _whole(text: str) -> str:
