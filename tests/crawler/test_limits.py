@@ -33,7 +33,6 @@ def test_a_process_may_take_the_room_and_no_more(wanted, got):
 @pytest.mark.parametrize("error", [ValueError("above the hard limit"), OSError("not here")])
 def test_a_limit_that_cannot_be_set_harms_nothing(monkeypatch, error):
     """Where the system sets no limit, or a lower one, the process goes on."""
-
     asked = []
 
     def refuse(*words):
