@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.claims.said import one
+from tests.claims.said import claims, one
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,17 @@ def test_measures(text, measure, value):
     """The words around the number tell how it measures, and which way it went."""
     claim = one(text)
     assert (claim.measure, float(claim.quantity.value)) == (measure, value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The city had 20 million visits, an increase of 8.3 percent.",
+        "The city had 20 million visits, up 8.3 percent.",
+        "The city had 20 million visits, a rise of 8.3 percent.",
+    ],
+)
+def test_a_rise_is_one_in_any_words(text):
+    """However a rise is worded, it is growth of the same indicator."""
+    level, growth = claims(text)
+    assert (growth.measure, growth.indicator_key) == ("growth", level.indicator_key)
