@@ -1,6 +1,7 @@
 """A site of many small articles for tests of whole runs: real HTTP, on a thread of the test."""
 
 import threading
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from time import sleep
@@ -32,11 +33,12 @@ class ManyPages:
                 if self.path.startswith("/a/"):
                     sleep(site.pause)
                 body = (text or "no such page").encode()
-                self.send_response(200 if text else 404)
-                self.send_header("Content-Type", "text/html; charset=utf-8")
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
+                with suppress(ConnectionError):  # whoever asked was killed
+                    self.send_response(200 if text else 404)
+                    self.send_header("Content-Type", "text/html; charset=utf-8")
+                    self.send_header("Content-Length", str(len(body)))
+                    self.end_headers()
+                    self.wfile.write(body)
 
             def log_message(self, *_: object) -> None:
                 pass
