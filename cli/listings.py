@@ -26,6 +26,7 @@ from cli.options import (
 )
 
 if TYPE_CHECKING:
+    from home import Home
     from model import Report
 
 
@@ -76,6 +77,17 @@ def report(
         raise typer.Exit(FOUND)
 
 
+def narrowed(
+    here: "Home", since: str | None, run_name: str | None, source: list[str] | None
+) -> dict[str, Any]:
+    """What --since, --run and --source leave, as the store's own words."""
+    return {
+        "since": since_time(since),
+        "run": run_number(run_name, here.store),
+        "sources": known_sources(source, here.config),
+    }
+
+
 def changes(
     since: SinceOption = None,
     run_name: RunOption = None,
@@ -89,11 +101,7 @@ def changes(
     Example: figurewatch changes --since 2d --format jsonl
     """
     with opened(home) as here:
-        rows = here.store.changes(
-            since=since_time(since),
-            run=run_number(run_name, here.store),
-            sources=known_sources(source, here.config),
-        )
+        rows = here.store.changes(**narrowed(here, since, run_name, source))
         put(listing("changes", rows, style))
     if exit_code and any(row.change.state != "reverted" for row in rows):
         raise typer.Exit(FOUND)
@@ -111,11 +119,7 @@ def findings(
     Example: figurewatch findings --run last
     """
     with opened(home) as here:
-        rows = here.store.findings(
-            since=since_time(since),
-            run=run_number(run_name, here.store),
-            sources=known_sources(source, here.config),
-        )
+        rows = here.store.findings(**narrowed(here, since, run_name, source))
         put(listing("findings", rows, style))
 
 
@@ -165,11 +169,7 @@ def checks(
     Example: figurewatch checks --run last
     """
     with opened(home) as here:
-        rows = here.store.checks(
-            since=since_time(since),
-            run=run_number(run_name, here.store),
-            sources=known_sources(source, here.config),
-        )
+        rows = here.store.checks(**narrowed(here, since, run_name, source))
         put(listing("checks", rows, style))
 
 
