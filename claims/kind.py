@@ -2,13 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-from claims.lexicon import Hit, Lexicon
 from claims.quantity import Amount
+from claims.scan import Hit
 from claims.sentences import Sentence
 from model import Kind
-from model.words import Language
 
 _KINDS = {"target": Kind.TARGET, "forecast": Kind.FORECAST, "figure": Kind.FIGURE}
 Told = tuple[Kind | None, str]  # a kind, and the rule that told it
@@ -19,12 +17,12 @@ class Cues:
     """The governing words of one sentence."""
 
     sentence: Sentence
-    hits: tuple[Hit[str], ...]
+    hits: tuple[Hit, ...]
 
 
 def cues(sentence: Sentence) -> Cues:
     """Every governing word of the sentence, left to right."""
-    found = _lexicon(sentence.language).find(sentence.low)
+    found = sentence.scan.all("cue")
     return Cues(sentence, tuple(hit for hit in found if hit.meaning != "neutral"))
 
 
@@ -59,7 +57,7 @@ def _spaced(amount: Amount, cues: Cues) -> Told:
     return _behind(amount, cues, end)
 
 
-def _governed(hit: Hit[str], amount: Amount, cues: Cues, begin: int) -> Told:
+def _governed(hit: Hit, amount: Amount, cues: Cues, begin: int) -> Told:
     low = cues.sentence.low
     if hit.meaning == "noun":
         governs = _noun_governs(low, hit, low[hit.end : amount.start])
@@ -102,13 +100,13 @@ _DETERMINER = re.compile(
 )
 
 
-def _attributive(low: str, hit: Hit[str]) -> bool:
+def _attributive(low: str, hit: Hit) -> bool:
     """Whether the cue only describes a noun: "with a planned area of …, and …"."""
     word = low[hit.start : hit.end]
     return word.endswith("ed") and bool(_DETERMINER.search(low, max(0, hit.start - 8), hit.start))
 
 
-def _foretold(hit: Hit[str], cues: Cues) -> bool:
+def _foretold(hit: Hit, cues: Cues) -> bool:
     """Whether an expectation stands above a plain future: "expects that it will"."""
     low = cues.sentence.low
     if low[hit.start : hit.end] not in {"will", "would", "should"}:
@@ -123,7 +121,7 @@ _NOUN_THEN = re.compile(
 )
 
 
-def _noun_governs(low: str, hit: Hit[str], between: str) -> bool:
+def _noun_governs(low: str, hit: Hit, between: str) -> bool:
     """Whether the aim is this number: "the goal for 2025 is …"; not "it missed its goal: …"."""
     if len(between) > 60 or ";" in between or ". " in between:
         return False
@@ -213,7 +211,7 @@ _COMPLETED = re.compile(r"(?:为|占|达到?|完成|相当于|实现)[^，。；
 _SHARE_OF = re.compile(r"的?(?:比重|比例)?(?:约|近|超过?|逾)?[\d.]{1,6}%")
 
 
-def _measured_by(low: str, hit: Hit[str]) -> bool:
+def _measured_by(low: str, hit: Hit) -> bool:
     """Whether an aim is only what progress is measured by: 为全年计划的22%."""
     if not low.startswith(("计划", "目标", "任务", "预算", "指标"), hit.start):
         return False
@@ -222,7 +220,7 @@ def _measured_by(low: str, hit: Hit[str]) -> bool:
     return _SHARE_OF.match(low, hit.end) is not None
 
 
-def _completes(hit: Hit[str], amount: Amount | None, low: str) -> bool:
+def _completes(hit: Hit, amount: Amount | None, low: str) -> bool:
     """Whether the verb may speak of what lies ahead; how much of a task is done is a fact."""
     if not low.startswith(_COMPLETING, hit.start):
         return False
@@ -250,8 +248,3 @@ def _of_clause(
     if aims:
         return Kind.TARGET
     return Kind.FIGURE if done else None
-
-
-@lru_cache(maxsize=16)
-def _lexicon(language: Language) -> Lexicon[str]:
-    return Lexicon(language.cues)

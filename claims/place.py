@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claims.lexicon import Hit, Lexicon
+from claims.scan import Hit
 from claims.sentences import Sentence
-from model.words import Language, Place, Words
+from model.words import Place, Words
 
 _WIDER = {"country": 0, "province": 1, "city": 2, "county": 3, "district": 3}
 # A capitalised name with one of these is a place we may not know: "Leeds City Council".
@@ -59,29 +59,24 @@ class Region:
 
 
 def region_of(
-    title: str, sentences: Iterable[Sentence], words: Words, default: str | None
+    title: Sentence, sentences: Iterable[Sentence], words: Words, default: str | None
 ) -> Region:
     """The document's place: out of its title, else what it names most, narrow before wide."""
     atlas = _atlas(words)
-    texts = [s.text for s in sentences]
-    named = _first_named([title, *texts[:1]], atlas)
+    found = list(sentences)
+    named = _first_named([title, *found[:1]], atlas)
     if named is None:
-        counts = Counter(hit.meaning for text in texts for hit in atlas.lexicon.find(text.lower()))
+        counts = Counter(hit.meaning for one in found for hit in one.scan.all("place"))
         named = _most(counts, atlas)
-    place = named or default or _unknown([title, *texts])
+    place = named or default or _unknown([one.text for one in (title, *found)])
     return Region(place, atlas.city(place), atlas.nation(place))
 
 
 class _Atlas:
     def __init__(self, places: tuple[Place, ...]) -> None:
         self.places: dict[str, Place] = {}
-        surfaces: dict[str, str] = {}
         for place in places:
             self.places.setdefault(place.name, place)
-            for name in (place.name, *place.names):
-                for surface in _surfaces(name):
-                    surfaces.setdefault(surface.lower(), place.name)
-        self.lexicon = Lexicon(surfaces)
 
     def level(self, name: str | None) -> int:
         place = self.places.get(name or "")
@@ -109,16 +104,9 @@ class _Atlas:
         return countries[0] if countries else ("China" if around[-1] in self.places else None)
 
 
-def _surfaces(name: str) -> Iterable[str]:
-    plain = re.sub(r" \(.*\)$", "", name)
-    yield plain
-    if not plain.isascii() and plain[-1] not in "区市县省国":
-        yield from (plain + suffix for suffix in ("区", "市", "县", "省", "新区"))
-
-
-def _first_named(texts: list[str], atlas: _Atlas) -> str | None:
-    for text in texts:
-        hits = [h.meaning for h in atlas.lexicon.find(text.lower())]
+def _first_named(sentences: list[Sentence], atlas: _Atlas) -> str | None:
+    for sentence in sentences:
+        hits: list[str] = [h.meaning for h in sentence.scan.all("place")]
         if hits:
             narrow = max(atlas.level(h) for h in hits)
             # "Shanghai's Yangpu district": the narrowest, and the first of those.
@@ -157,20 +145,19 @@ class Places:
     """The places of one sentence."""
 
     sentence: Sentence
-    hits: tuple[Hit[str], ...]
+    hits: tuple[Hit, ...]
 
 
-def places(sentence: Sentence, words: Words, region: Region) -> Places:
+def places(sentence: Sentence, region: Region) -> Places:
     """Every place the sentence names, generic ones ("the city") resolved by the document's."""
-    atlas = _atlas(words)
     found = []
-    for hit in atlas.lexicon.find(sentence.low):
+    for hit in sentence.scan.all("place"):
         if sentence.language.spaced and not sentence.text[hit.start].isupper():
             continue
         if _ROAD.match(sentence.low, hit.end):
             continue  # Nanjing Road runs through Shanghai
         found.append(hit)
-    for generic in _generic(sentence.language).find(sentence.low):
+    for generic in sentence.scan.all("here"):
         name = {"here": region.place, "city": region.city, "nation": region.nation}[generic.meaning]
         if name:
             found.append(Hit(generic.start, generic.end, name))
@@ -205,14 +192,14 @@ def place_of(at: int, places: Places, words: Words, region: Region) -> tuple[str
     return region.place, "place:document"
 
 
-def _is_denominator(low: str, hit: Hit[str]) -> bool:
+def _is_denominator(low: str, hit: Hit) -> bool:
     before, after = low[max(0, hit.start - 14) : hit.start], low[hit.end : hit.end + 12]
     if before.endswith("whole of "):
         return False
     return bool(_PART_OF.search(before)) or bool(_WHOLE.match(after))
 
 
-def _subject(low: str, hit: Hit[str], begin: int) -> bool:
+def _subject(low: str, hit: Hit, begin: int) -> bool:
     """Whether a wider area is what the clause is about, and not where something lies."""
     if re.match(r"'s (?!downtown|total|yangpu|pudong)[a-z]", low[hit.end : hit.end + 16]):
         return True
@@ -235,8 +222,3 @@ _COMPARED = re.compile(r"(?:高于|低于|快于|慢于|优于|超过|than|above
 @lru_cache(maxsize=8)
 def _atlas(words: Words) -> _Atlas:
     return _Atlas(words.places)
-
-
-@lru_cache(maxsize=16)
-def _generic(language: Language) -> Lexicon[str]:
-    return Lexicon(language.here)

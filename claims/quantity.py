@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from claims.lexicon import Lexicon
 from claims.mask import Mask
 from claims.number import Number, numbers
+from claims.scan import Scan
+from claims.sentences import Sentence
 from model import Bound, Quantity
 from model.words import Language
 
@@ -41,17 +42,18 @@ class Amount:
     converted: tuple[Quantity, ...] = ()
 
 
-def amounts(text: str, low: str, language: Language, mask: Mask) -> list[Amount]:
+def amounts(sentence: Sentence, mask: Mask) -> list[Amount]:
     """Every amount of the sentence, left to right: ranges joined, conversions attached, units
     shared by a list handed out.
     """
-    reader = _reader(language)
+    low, language = sentence.low, sentence.language
+    reader = _Reader(language, sentence.scan)
     found: list[Amount] = []
     for number in numbers(low, language):
         if found and number.start < found[-1].stop:
             continue  # "twenty-foot equivalent units" is a unit, not twenty of them
         if not mask.hides(number.start, number.end):
-            amount = reader.amount(number, text, low)
+            amount = reader.amount(number, sentence.text, low)
             if amount is not None:
                 found.append(amount)
         if len(found) >= _MAX:
@@ -60,20 +62,12 @@ def amounts(text: str, low: str, language: Language, mask: Mask) -> list[Amount]
 
 
 class _Reader:
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, scan: Scan) -> None:
         self.language = language
-        self.units = Lexicon(dict(language.currencies) | dict(language.units))
-        self.counters = Lexicon(language.counters)
-        self.durations = Lexicon(dict.fromkeys(language.durations, "duration"))
-        self.nouns = Lexicon(language.nouns)
-        self.before = Lexicon(language.bounds_before)
-        self.after = Lexicon(language.bounds_after)
-        self.between = Lexicon(language.bounds_between)
-        joins = language.joins
-        self.range = _gap(joins.get("range", ()), language.spaced)
-        self.list = _gap(joins.get("list", ()), language.spaced)
-        self.both = tuple(joins.get("both", ()))
-        self.both_of = tuple(joins.get("from", ()))
+        self.scan = scan
+        self.range, self.list = _gaps(language)
+        self.both = language.joins.get("both", ())
+        self.both_of = language.joins.get("from", ())
 
     # -- one number ---------------------------------------------------------------------------
 
@@ -86,7 +80,7 @@ class _Reader:
     def _with_unit(self, number: Number, low: str) -> Amount | None:
         number = _signed(number, low)
         at, over = number.end, number.over
-        between = self.between.at(low, at)
+        between = self.scan.at("bound-between", at)
         if between:
             at, over = between.end, True
         bound = Bound.OVER if over else Bound.RANGE if number.high else Bound.EXACT
@@ -96,7 +90,7 @@ class _Reader:
             return self._of_point(base, low)
         if number.currency:
             return self._compound(replace(base, unit=number.currency), low)
-        after = self.after.at(low, at + 1) if self.language.spaced else None
+        after = self.scan.at("bound-after", at + 1) if self.language.spaced else None
         if after and low[at : at + 1] == " ":  # "30 or more leading enterprises"
             at = after.end
             base = replace(base, end=at, stop=at, bound=Bound(after.meaning))
@@ -114,8 +108,8 @@ class _Reader:
         return self._noun(base, low) if self.language.spaced else self._glued(base, low)
 
     def _longest_unit(self, low: str, at: int) -> tuple[str, int, bool] | str | None:
-        unit, counter = self.units.at(low, at), self.counters.at(low, at)
-        duration = self.durations.at(low, at)
+        unit, counter = self.scan.at("unit", at), self.scan.at("counter", at)
+        duration = self.scan.at("duration", at)
         ends = [hit.end if hit else -1 for hit in (unit, counter, duration)]
         best = max(ends)
         if best < 0:
@@ -139,7 +133,7 @@ class _Reader:
         match = _PER.match(low, base.stop)
         if not match or not self.language.spaced:
             return base
-        under = self.units.at(low, match.end())
+        under = self.scan.at("unit", match.end())
         if under is None or under.meaning in {"percent", "times"}:
             return base
         return replace(base, unit=f"{base.unit}/{under.meaning}", end=under.end, stop=under.end)
@@ -151,7 +145,7 @@ class _Reader:
     def _counted_noun(self, base: Amount, low: str) -> Amount | None:
         """The noun right behind a counter: 3000套人才公寓."""
         hit, at = None, base.stop
-        for found in self.nouns.find(low, at, min(len(low), at + 16)):
+        for found in self.scan.within("noun", at, at + 16):
             between = low[at : found.start]
             if _BREAK.search(between) or len(between) > 10:
                 break
@@ -220,7 +214,7 @@ class _Reader:
     def _headed(
         self, base: Amount, low: str, words: list[tuple[str, int, int]], plural: int, more: bool
     ) -> Amount | None:
-        known = self.nouns.whole(words[-1][0]) if words else None
+        known = self.language.nouns.get(words[-1][0]) if words else None
         if plural < 0 and known is None:
             return replace(base, more=more) if base.number.digits or base.number.scaled else None
         words = words[: plural + 1] if plural >= 0 else words
@@ -239,13 +233,13 @@ class _Reader:
     def _unit_of(self, words: Sequence[tuple[str, int, int]]) -> str:
         for count in (2, 1):
             phrase = " ".join(word for word, _, _ in words[-count:])
-            meaning = self.nouns.whole(phrase)
+            meaning = self.language.nouns.get(phrase.replace("-", " "))
             if meaning:
                 return meaning
         return singular(words[-1][0])
 
     def _known(self, words: Sequence[tuple[str, int, int]]) -> bool:
-        return any(self.nouns.whole(" ".join(w for w, _, _ in words[-n:])) for n in (2, 1))
+        return any(self.language.nouns.get(" ".join(w for w, _, _ in words[-n:])) for n in (2, 1))
 
     def _is_name(self, amount: Amount, text: str, low: str) -> bool:
         """Whether a bare number belongs to a name: "Changbai 228", "Tongji Ring 3.0"."""
@@ -264,7 +258,7 @@ class _Reader:
         behind = amount.stop
         for place in (amount.end, amount.stop):
             gap = place + 1 if low[place : place + 1] == " " else place
-            after = self.after.at(low, gap)
+            after = self.scan.at("bound-after", gap)
             if after:
                 behind = after.end
                 found = replace(found, end=max(found.end, behind))
@@ -275,9 +269,7 @@ class _Reader:
 
     def _bound_before(self, amount: Amount, low: str) -> Amount:
         begin = max(0, amount.at - 40)
-        last = None
-        for hit in self.before.find(low, begin, amount.at):
-            last = hit
+        last = self.scan.last("bound-before", begin, amount.at)
         if last is None:
             return amount
         if last.meaning in {"over", "under"} and _BESIDE.search(low, begin, last.start):
@@ -446,5 +438,7 @@ def _dimension(unit: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def _reader(language: Language) -> _Reader:
-    return _Reader(language)
+def _gaps(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What may stand between the ends of a range, and between the numbers of a list."""
+    joins, spaced = language.joins, language.spaced
+    return _gap(joins.get("range", ()), spaced), _gap(joins.get("list", ()), spaced)

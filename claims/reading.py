@@ -56,9 +56,12 @@ class _Document:
 def claims_of(article: Article, words: Words, place: str | None) -> Iterator[Claim]:
     """Every claim of the article, in the order of the text."""
     text = normalise(article.text)
-    found = [s for s in sentences(text, words.languages, article.language) if not is_header(s.low)]
+    found = [s for s in sentences(text, words, article.language) if not is_header(s.low)]
     title = normalise(article.title).text or (found[0].text if found else "")
-    region = region_of(title, found[:60], words, place)
+    heading = Sentence(
+        0, title, title.lower(), language_of(title, words.languages, article.language), words
+    )
+    region = region_of(heading, found[:60], words, place)
     document = _Document(text, article.text, article.published, region, words)
     memory = _Memory(Timeline(article.published, _title_period(title, article, words)))
     memory.money = _MONEY.get(region.nation or "")
@@ -98,7 +101,7 @@ def _of_sentence(
         return []
     hidden = [(p.start, p.end) for p in named if p.form != "today"]
     mask = masked(sentence.low, sentence.language, hidden)
-    found = amounts(sentence.text, sentence.low, sentence.language, mask)
+    found = amounts(sentence, mask)
     found = with_units(found, sentence, memory.last, memory.money)
     return list(_Reading(sentence, document, memory, named).claims(found)) if found else []
 
@@ -117,7 +120,7 @@ class _Reading:
         self.sentence, self.document, self.memory = sentence, document, memory
         self.periods = named
         self.cues = cues(sentence)
-        self.places = places(sentence, document.words, document.region)
+        self.places = places(sentence, document.region)
         self.hidden = [(p.start, p.end) for p in named]
         self.hidden += [(hit.start, hit.end) for hit in self.places.hits]
         self.spans: list[tuple[int, int]] = []
@@ -143,7 +146,7 @@ class _Reading:
     def entry(self, entry: Entry) -> Claim:
         """The claim of a number in a table: its label and head are the words that govern it."""
         said = f"{entry.label} {without_brackets(entry.head)} "
-        spoken = Sentence(0, said, said.lower(), self.sentence.language, 0, True)
+        spoken = Sentence(0, said, said.lower(), self.sentence.language, self.document.words)
         at = len(said)
         amount = replace(entry.amount, start=at, end=at, at=at, stop=at)
         measure = measured(amount, spoken, None)

@@ -1,12 +1,15 @@
 """Lines, sentences and clauses, with their places in the text."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from claims.normalise import Normal
-from model.words import Language
+from claims.scan import Scan
+from claims.vocabulary import vocabulary
+from model.words import Language, Words
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _LETTER = re.compile("[a-zA-Z]{2,}")
@@ -29,33 +32,40 @@ _CLAUSE = {
 _FRONT = re.compile(r"\A\s*(\+\+\+|---)[ ]*\n.*?\n\1[ ]*(?:\n|\Z)", re.S)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Sentence:
     """A sentence at ``start`` of the normalised text. ``line`` counts the lines: sentences of
-    one line are one paragraph.
+    one line are one paragraph. ``scan`` and ``clauses`` are made when first asked for: most
+    sentences hold no number and never are.
     """
 
     start: int
     text: str
     low: str
     language: Language
-    line: int
-    first: bool  # of its line
-    clauses: tuple[int, ...] = field(default=(0,))
+    words: Words
+    line: int = 0
+    first: bool = True  # of its line
+
+    @cached_property
+    def scan(self) -> Scan:
+        """The known words of the sentence, by role."""
+        return vocabulary(self.words, self.language).scan(self.low)
+
+    @cached_property
+    def clauses(self) -> list[int]:
+        """Where the clauses begin."""
+        cuts = _CLAUSE[self.language.script].finditer(self.low)
+        return [0, *(match.end() for match in cuts)]
 
     def clause(self, at: int) -> tuple[int, int]:
         """Where the clause around ``at`` begins and ends."""
-        begin, end = 0, len(self.low)
-        for cut in self.clauses:
-            if cut <= at:
-                begin = cut
-            else:
-                end = cut
-                break
-        return begin, end
+        cuts = self.clauses
+        index = bisect_right(cuts, at)
+        return cuts[index - 1], cuts[index] if index < len(cuts) else len(self.low)
 
 
-def sentences(text: Normal, languages: tuple[Language, ...], main: str) -> Iterator[Sentence]:
+def sentences(text: Normal, words: Words, main: str) -> Iterator[Sentence]:
     """Every sentence of the text in order, without a front-matter block. ``main`` is the code of
     the article's language, which decides where the letters do not.
     """
@@ -65,20 +75,18 @@ def sentences(text: Normal, languages: tuple[Language, ...], main: str) -> Itera
     while begin < len(text.text):
         end = text.text.find("\n", begin)
         end = len(text.text) if end < 0 else end
-        yield from _of_line(text, begin, end, line, languages, main)
+        yield from _of_line(text, begin, end, line, words, main)
         begin, line = end + 1, line + 1
 
 
 def _of_line(
-    text: Normal, begin: int, end: int, line: int, languages: tuple[Language, ...], main: str
+    text: Normal, begin: int, end: int, line: int, words: Words, main: str
 ) -> Iterator[Sentence]:
     first = True
     for start, stop in _cut(text.text, begin, end):
         piece = text.text[start:stop]
-        language = language_of(piece, languages, main)
-        low = text.low[start:stop]
-        cuts = tuple(m.end() for m in _CLAUSE[language.script].finditer(low))
-        yield Sentence(start, piece, low, language, line, first, (0, *cuts))
+        language = language_of(piece, words.languages, main)
+        yield Sentence(start, piece, text.low[start:stop], language, words, line, first)
         first = False
 
 

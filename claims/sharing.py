@@ -59,9 +59,7 @@ def _with_noun_before(amount: Amount, sentence: Sentence, out: list[Amount]) -> 
     """The counter with the noun before it: 签约项目63个. A list goes on with the noun before."""
     begin, _ = sentence.clause(amount.at)
     start = max([begin, *(a.end for a in out if a.end <= amount.at)])
-    hit = None
-    for found in _nouns(sentence.language).find(sentence.low, start, amount.at):
-        hit = found
+    hit = sentence.scan.last("noun", start, amount.at)
     if hit is not None and not _between(sentence.low[hit.end : amount.at], sentence.language):
         return replace(amount, unit=hit.meaning)
     alike = [a for a in out if a.counter and a.number.end < amount.at]
@@ -134,14 +132,5 @@ def _speaks(amount: Amount, low: str, follows: bool) -> bool:
 
 
 def _noun_before(amount: Amount, sentence: Sentence) -> str | None:
-    last = None
-    for hit in _nouns(sentence.language).find(
-        sentence.low, max(0, amount.start - 160), amount.start
-    ):
-        last = hit.meaning
-    return last
-
-
-@lru_cache(maxsize=16)
-def _nouns(language: Language) -> Lexicon[str]:
-    return Lexicon(language.nouns)
+    hit = sentence.scan.last("noun", max(0, amount.start - 160), amount.start)
+    return hit.meaning if hit else None

@@ -84,7 +84,7 @@ class Table:
         unit = counted_in(label, sentence.language) or counted_in(head, sentence.language)
         if unit is None:
             return None
-        found = amounts(cell.text, cell.text.lower(), sentence.language, Mask([]))
+        found = amounts(_spoken(cell.text, sentence), Mask([]))
         if len(found) != 1 or found[0].unit is not None:
             return None
         return _placed(replace(found[0], unit=unit), cell)
@@ -99,12 +99,16 @@ class Table:
         for stated in dict.fromkeys(("", *units, self.caption)):
             factor, unit = _times(stated)
             text = cell.text + (space + unit if unit else "")
-            found = amounts(text, text.lower(), sentence.language, Mask([]))
+            found = amounts(_spoken(text, sentence), Mask([]))
             if len(found) == 1 and found[0].unit is not None:
                 high = None if found[0].high is None else found[0].high * factor
                 amount = replace(found[0], value=found[0].value * factor, high=high)
                 return _placed(amount, cell)
         return None
+
+
+def _spoken(text: str, sentence: Sentence) -> Sentence:
+    return Sentence(0, text, text.lower(), sentence.language, sentence.words)
 
 
 def without_brackets(text: str) -> str:

@@ -1,0 +1,56 @@
+"""Which roles the words of a language play for the reader, out of its file, glossary and atlas."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from claims.scan import Vocabulary
+from model.words import Language, Words
+
+_MOVES = ("level", "add", "fall", "rise", "share", "rate")  # what is named later wins
+
+
+@lru_cache(maxsize=32)
+def vocabulary(words: Words, language: Language) -> Vocabulary:
+    """The vocabulary of ``language``, made once."""
+    return Vocabulary(dict(_roles(words, language)))
+
+
+def _roles(words: Words, language: Language) -> Iterable[tuple[str, Mapping[str, Any]]]:
+    yield "unit", dict(language.currencies) | dict(language.units)
+    yield "counter", language.counters
+    yield "duration", dict.fromkeys(language.durations, "duration")
+    yield "noun", language.nouns
+    yield "bound-before", language.bounds_before
+    yield "bound-after", language.bounds_after
+    yield "bound-between", language.bounds_between
+    yield "cue", language.cues
+    yield "move", {w: meaning for meaning in _MOVES for w in language.moves.get(meaning, ())}
+    yield "here", language.here
+    yield "place", _places(words)
+    yield "name", _names(words, language)
+
+
+def _names(words: Words, language: Language) -> dict[str, Any]:
+    """The glossary's surfaces in the language; the first entry that has one keeps it."""
+    found: dict[str, Any] = {}
+    for indicator in words.indicators:
+        for name in indicator.names.get(language.code, ()):
+            found.setdefault(name.lower(), indicator)
+    return found
+
+
+def _places(words: Words) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for place in words.places:
+        for name in (place.name, *place.names):
+            for surface in _surfaces(name):
+                found.setdefault(surface.lower(), place.name)
+    return found
+
+
+def _surfaces(name: str) -> Iterable[str]:
+    plain = name.split(" (", maxsplit=1)[0]
+    yield plain
+    if not plain.isascii() and plain[-1] not in "区市县省国":
+        yield from (plain + suffix for suffix in ("区", "市", "县", "省", "新区"))
