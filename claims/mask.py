@@ -4,29 +4,22 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
+from claims.sentences import Sentence
 from model.words import Language
 
-# A header line of a plain-text file, or a line that only credits somebody.
-_HEADER = re.compile(
-    r"\s*(?:date|source|author|editor|by|published|updated|url|link|publisher|photo|tags?|keywords|"
-    r"来源|作者|日期|发布时间|发布日期|时间|责任编辑|编辑|链接|浏览次数|字号|索取号|文号|发文日期)\s*[:：]|"
-    r".{0,60}\butc ?[+-] ?\d|\s*\d{1,3} min(?:ute)? read\s*$|"
-    r".{0,40}\b(?:updated|published|posted)\s*[:：]? ?(?:on )?\d|"
-    r"\s*记者\s*[:：].{0,12}$|"
-    r"\s*(?:copyright|©|icp|沪icp|京公网|沪公网)",
-    re.I,
-)
-
-
-def is_header(low: str) -> bool:
-    """Whether a line only says where the text comes from: nothing is claimed there."""
-    return len(low) < 200 and _HEADER.match(low) is not None
+# Where a number begins, with the sign before it that a pattern may need.
+_BEGINS = re.compile(r"[(\"'\[+-]?(?<![\d.,])\d")
+# What numbers a paragraph: "3.2 Borrowing costs".
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.? (?=[A-Z])")
+_LABELLED = re.compile(r" ?[-.]? ?\d{1,5}(?:\.\d{1,3})?[a-z]?(?![\w,]?\d)(?![a-z])")
 
 
 class Mask:
     """Places of a sentence where no number is read."""
 
-    def __init__(self, spans: list[tuple[int, int]]) -> None:
+    def __init__(
+        self, spans: list[tuple[int, int]], low: str = "", numbers: "re.Pattern[str] | None" = None
+    ) -> None:
         merged: list[tuple[int, int]] = []
         for start, end in sorted(spans):
             if merged and start <= merged[-1][1]:
@@ -35,19 +28,91 @@ class Mask:
                 merged.append((start, end))
         self._starts = [start for start, _ in merged]
         self._ends = [end for _, end in merged]
+        self._low, self._numbers = low, numbers
 
     def hides(self, start: int, end: int) -> bool:
         """Whether any of ``[start, end)`` lies under the mask."""
         before = bisect_right(self._starts, end - 1) - 1
-        return before >= 0 and self._ends[before] > start
+        if before >= 0 and self._ends[before] > start:
+            return True
+        # Numbers in words begin nearly anywhere: only those that are read are looked at.
+        return self._numbers is not None and self._numbers.match(self._low, start) is not None
 
 
-def masked(low: str, language: Language, periods: list[tuple[int, int]]) -> Mask:
-    """The mask of a lower-case sentence; ``periods`` are hidden too."""
-    spans = [match.span() for match in _pattern(language).finditer(low)]
-    return Mask(spans + periods)
+def masked(sentence: Sentence, periods: list[tuple[int, int]]) -> Mask:
+    """The mask of a sentence; ``periods`` are hidden too."""
+    low, patterns = sentence.low, _patterns(sentence.language)
+    spans = [*periods, *_digits(low, patterns.numbers), *_names(sentence, patterns)]
+    spans += _labelled(sentence)
+    numbered = _NUMBERED.match(sentence.text) if sentence.first else None
+    if numbered:
+        spans.append(numbered.span())
+    for hit in sentence.scan.all("mask-phrase"):
+        found = patterns.phrases[hit.meaning].match(low, hit.start)
+        if found:
+            spans.append(found.span())
+    return Mask(spans, low, patterns.numbers)
+
+
+class _Patterns:
+    def __init__(self, language: Language) -> None:
+        masks = language.masks
+        self.numbers = re.compile("|".join(f"(?:{one})" for one in masks.numbers) or "(?!)")
+        by_word: dict[str, list[str]] = {}
+        for word, match in masks.phrases:
+            by_word.setdefault(word, []).append(match)
+        self.phrases = {
+            word: re.compile("|".join(f"(?:{one})" for one in found))
+            for word, found in by_word.items()
+        }
+        # Where nothing stands between words, 三百万 must not be taken for the name 百万.
+        self.signs = "" if language.spaced else "".join([*language.numerals, *language.scales])
+
+
+def _digits(low: str, numbers: re.Pattern[str]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    at = 0
+    for begin in _BEGINS.finditer(low):
+        start = begin.start()
+        if start < at:
+            continue
+        match = numbers.match(low, start)
+        if match is None and begin.end() - start > 1:
+            match = numbers.match(low, begin.end() - 1)
+        if match:
+            found.append(match.span())
+            at = match.end()
+    return found
+
+
+def _names(sentence: Sentence, patterns: _Patterns) -> list[tuple[int, int]]:
+    low, signs = sentence.low, patterns.signs
+    hits = [*sentence.scan.all("mask-name"), *sentence.scan.all("place")]
+    if not signs:
+        return [(hit.start, hit.end) for hit in hits]
+    return [
+        (hit.start, hit.end)
+        for hit in hits
+        if not (hit.start and (low[hit.start - 1] in signs or low[hit.start - 1].isdigit()))
+        and low[hit.end : hit.end + 1] not in signs
+    ]
+
+
+def _labelled(sentence: Sentence) -> list[tuple[int, int]]:
+    """Numbers that only name something: "phase 2", but not "phase 2 billion yuan"."""
+    low, scan = sentence.low, sentence.scan
+    found = []
+    for hit in scan.all("mask-label"):
+        match = _LABELLED.match(low, hit.end)
+        if match is None:
+            continue
+        after = match.end() + (low[match.end() : match.end() + 1] in {" ", "-"})
+        if scan.at("unit", after) or scan.at("scale", after) or scan.at("noun", after):
+            continue
+        found.append((hit.start, match.end()))
+    return found
 
 
 @lru_cache(maxsize=16)
-def _pattern(language: Language) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{one})" for one in language.masks))
+def _patterns(language: Language) -> _Patterns:
+    return _Patterns(language)

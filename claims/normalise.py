@@ -8,6 +8,7 @@ from functools import cache
 
 from claims.wrapped import soft_breaks
 from model import Span
+from model.words import Words
 
 # Chinese punctuation stays: it tells clauses from thousands ("3，200").
 _KEPT = "，。；：！？、（）“”‘’《》【】〔〕"
@@ -41,12 +42,12 @@ class Normal:
         return at + self.shifts[bisect_right(self.starts, at) - 1]
 
 
-def normalise(text: str) -> Normal:
+def normalise(text: str, words: Words) -> Normal:
     """``text`` with every character in its plain form. Characters that cannot be seen are
     dropped; all others keep their count, so that places need no map.
     """
     kept = _WIDE_GROUP.sub(",", _NARROW_GROUP.sub(",", text))
-    kept, dropped = _joined(kept)
+    kept, dropped = _joined(kept, words)
     if not dropped:
         plain = kept.translate(_table())
         return Normal(plain, _lower(plain))
@@ -60,11 +61,11 @@ def normalise(text: str) -> Normal:
     return Normal(plain, _lower(plain), tuple(starts), tuple(shifts))
 
 
-def _joined(text: str) -> tuple[str, list[tuple[int, int]]]:
+def _joined(text: str, words: Words) -> tuple[str, list[tuple[int, int]]]:
     """The text with a space for each break of a line inside a sentence, and what is to drop."""
     dropped = [match.span() for match in _UNSEEN.finditer(text)]
     spaces: list[int] = []
-    for one in soft_breaks(text) if "\n" in text else ():
+    for one in soft_breaks(text, words) if "\n" in text else ():
         if one.spaced:
             spaces.append(one.newline)
             around = [(one.start, one.newline), (one.newline + 1, one.end)]

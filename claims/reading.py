@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from claims.headers import is_header
 from claims.indicator import Named, indicator_of
 from claims.kind import cues, kind_of
-from claims.mask import is_header, masked
+from claims.mask import masked
 from claims.measure import Measured, measured
 from claims.normalise import Normal, normalise
 from claims.number import might_hold
@@ -55,9 +56,9 @@ class _Document:
 
 def claims_of(article: Article, words: Words, place: str | None) -> Iterator[Claim]:
     """Every claim of the article, in the order of the text."""
-    text = normalise(article.text)
-    found = [s for s in sentences(text, words, article.language) if not is_header(s.low)]
-    title = normalise(article.title).text or (found[0].text if found else "")
+    text = normalise(article.text, words)
+    found = [s for s in sentences(text, words, article.language) if not is_header(s.low, words)]
+    title = normalise(article.title, words).text or (found[0].text if found else "")
     heading = Sentence(
         0, title, title.lower(), language_of(title, words.languages, article.language), words
     )
@@ -100,7 +101,7 @@ def _of_sentence(
     if not might_hold(sentence.low, sentence.language):
         return []
     hidden = [(p.start, p.end) for p in named if p.form != "today"]
-    mask = masked(sentence.low, sentence.language, hidden)
+    mask = masked(sentence, hidden)
     found = amounts(sentence, mask)
     found = with_units(found, sentence, memory.last, memory.money)
     return list(_Reading(sentence, document, memory, named).claims(found)) if found else []

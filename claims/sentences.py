@@ -16,17 +16,10 @@ _LETTER = re.compile("[a-zA-Z]{2,}")
 _END = re.compile(
     r"[。！？][\"'”’」』)]*|[.!?][\"')\]”’]*\s+(?=[\"'“(]?[A-Z0-9\"“£€$¥\u3400-\u9fff])"
 )
-# A full stop after these does not end a sentence.
-_SHORT = re.compile(
-    r"(?:^|[\s(\"'])(?:mr|mrs|ms|dr|st|no|nos|vs|vol|fig|approx|inc|ltd|co|corp|dept|prof|gen|gov|sen|"
-    r"rep|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|e\.g|i\.e|cf|al|sq|u\.s|u\.k|u\.n|"
-    r"a\.m|p\.m|[a-z])\.$",
-    re.I,
-)
 _NUMERIC = re.compile(r"[\d.,]+")
 _LONGEST = 2_000  # characters of one sentence
 _CLAUSE = {
-    "latin": re.compile(r"[;:] | - |, |\bwhile\b|\bwhereas\b|\bbut\b|[()]"),
+    "latin": re.compile(r"[;:] | - |, |[()]"),
     "han": re.compile(r"[，；：:;()]|,(?!\d)"),
 }
 _FRONT = re.compile(r"\A\s*(\+\+\+|---)[ ]*\n.*?\n\1[ ]*(?:\n|\Z)", re.S)
@@ -55,8 +48,9 @@ class Sentence:
     @cached_property
     def clauses(self) -> list[int]:
         """Where the clauses begin."""
-        cuts = _CLAUSE[self.language.script].finditer(self.low)
-        return [0, *(match.end() for match in cuts)]
+        cuts = [match.end() for match in _CLAUSE[self.language.script].finditer(self.low)]
+        words = [hit.end for hit in self.scan.all("clause")]
+        return [0, *(sorted({*cuts, *words}) if words else cuts)]
 
     def clause(self, at: int) -> tuple[int, int]:
         """Where the clause around ``at`` begins and ends."""
@@ -83,24 +77,31 @@ def _of_line(
     text: Normal, begin: int, end: int, line: int, words: Words, main: str
 ) -> Iterator[Sentence]:
     first = True
-    for start, stop in _cut(text.text, begin, end):
+    for start, stop in _cut(text.text, begin, end, _abbreviated(words.languages)):
         piece = text.text[start:stop]
         language = language_of(piece, words.languages, main)
         yield Sentence(start, piece, text.low[start:stop], language, words, line, first)
         first = False
 
 
-def _cut(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+def _cut(text: str, begin: int, end: int, short: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     start = begin
     for match in _END.finditer(text, begin, end):
         stop = match.end()
-        if text[match.start()] == "." and _SHORT.search(
+        if text[match.start()] == "." and short.search(
             text, max(start, stop - 12), match.start() + 1
         ):
             continue
         yield from _pieces(text, start, stop)
         start = stop
     yield from _pieces(text, start, end)
+
+
+@lru_cache(maxsize=8)
+def _abbreviated(languages: tuple[Language, ...]) -> re.Pattern[str]:
+    """What does not end a sentence, up to its full stop."""
+    words = "|".join(re.escape(word) for one in languages for word in one.abbreviations)
+    return re.compile(rf"(?:^|[\s(\"'])(?:{words}{'|' if words else ''}[a-z])\.$", re.I)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -27,8 +27,20 @@ def _roles(words: Words, language: Language) -> Iterable[tuple[str, Mapping[str,
     yield "cue", language.cues
     yield "move", {w: meaning for meaning in _MOVES for w in language.moves.get(meaning, ())}
     yield "here", language.here
+    yield "scale", _plurals(language)
+    yield "mask-name", dict.fromkeys(language.masks.names, True)
+    yield "mask-label", dict.fromkeys(language.masks.labels, True)
+    yield "mask-phrase", {word: word for word, _ in language.masks.phrases}
+    yield "clause", dict.fromkeys(language.clauses, True)
     yield "place", _places(words)
     yield "name", _names(words, language)
+
+
+def _plurals(language: Language) -> dict[str, Any]:
+    found = dict(language.scales)
+    if language.spaced:
+        found |= {f"{word}s": value for word, value in language.scales.items() if len(word) > 4}
+    return found
 
 
 def _names(words: Words, language: Language) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from claims.mask import is_header
+from claims.headers import is_header
+from model.words import Words
 
 _ENDED = re.compile(r"[.!?。！？…:：;；|][\"'”’）)」』]*$")
 _MARKED = re.compile(
@@ -17,11 +18,6 @@ _MARKED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[a-zA-Z][.)]\s"
 )
 _HAN = re.compile("[\u3400-\u9fff，、（）“”《》]")
-_WANTING = re.compile(
-    r"(?:,|\b(?:a|an|the|of|in|on|at|by|to|for|from|with|than|and|or|over|about|around|nearly|some|"
-    r"is|are|was|were|will|would|be|been|has|have|had|its|their|that|which|as|between|into|"
-    r"until|per|least|most|up))$"
-)
 _ON = re.compile(r"[a-z]|[$£€¥]?\d\S* [a-z(]")
 _LEAST = {"latin": 40, "han": 36}  # columns of a line that may have been full
 _LONGEST = 160  # no file is wrapped at more: a longer line is a paragraph of its own
@@ -39,7 +35,7 @@ class Break:
     spaced: bool
 
 
-def soft_breaks(text: str) -> Iterator[Break]:
+def soft_breaks(text: str, words: Words) -> Iterator[Break]:
     """Every line break of the text that stands inside a sentence."""
     at = 0
     block: list[tuple[int, str]] = []
@@ -47,19 +43,19 @@ def soft_breaks(text: str) -> Iterator[Break]:
         if line.strip():
             block.append((at, line))
         else:
-            yield from _of_block(block)
+            yield from _of_block(block, words)
             block = []
         at += len(line) + 1
-    yield from _of_block(block)
+    yield from _of_block(block, words)
 
 
-def _of_block(block: list[tuple[int, str]]) -> Iterator[Break]:
+def _of_block(block: list[tuple[int, str]], words: Words) -> Iterator[Break]:
     width = max((_columns(line) for _, line in block), default=0)
     if width > _LONGEST:
         return
     found: list[Break] = []
     for (at, line), (_, following) in pairwise(block):
-        spaced = _goes_on(line.strip(), following.strip(), _columns(line), width)
+        spaced = _goes_on(line.strip(), following.strip(), _columns(line), width, words)
         if spaced is None:
             if _ENDED.search(line.strip()):
                 yield from found
@@ -79,16 +75,22 @@ def _columns(line: str) -> int:
     return len(plain) + sum(letter > "\u2e7f" for letter in plain)
 
 
-def _goes_on(line: str, following: str, length: int, width: int) -> bool | None:
+def _goes_on(line: str, following: str, length: int, width: int, words: Words) -> bool | None:
     """Whether the sentence goes on with a space (True) or without (False); None if it ends."""
     if _ENDED.search(line) or _MARKED.match(following) or line[0] in "#|=+":
         return None
-    if " | " in line or " | " in following or is_header(line.lower()):
+    if " | " in line or " | " in following or is_header(line.lower(), words):
         return None
     if _HAN.search(line[-8:]) and _HAN.search(following[:8]):
         full = length >= max(_LEAST["han"], width - 6)
-        return False if full and not is_header(following.lower()) else None
+        return False if full and not is_header(following.lower(), words) else None
     word = following.split(maxsplit=1)[0]
     if length < _LEAST["latin"] or length + 1 + len(word) < width:
         return None
-    return True if _ON.match(following) or _WANTING.search(line.lower()) else None
+    return True if _ON.match(following) or _wanting(line, words) else None
+
+
+def _wanting(line: str, words: Words) -> bool:
+    """Whether a line cannot end here: after a comma, or a word such as "the" or "of"."""
+    last = line.lower().rsplit(maxsplit=1)[-1]
+    return last.endswith(",") or any(one.spaced and last in one.stops for one in words.languages)

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 
 from config.toml import Shape, read_toml
 from model import ConfigError
-from model.words import Indicator, Language, PeriodRule, Place, Words
+from model.words import Indicator, Language, Masks, PeriodRule, Place, Words
 
 SHIPPED = Path(__file__).parent
 
@@ -88,10 +88,22 @@ class PeriodsShape(Shape):
     after: list[str] = Field(default_factory=list)
 
 
+class PhraseShape(Shape):
+    """A regular expression, tried where one of the words it begins with stands."""
+
+    words: list[str]
+    match: Pattern
+
+
 class MasksShape(Shape):
     """What is written in numbers and is no quantity."""
 
-    patterns: list[Pattern]
+    names: list[str] = Field(default_factory=list)
+    labels: list[str] = Field(default_factory=list)
+    phrases: list[PhraseShape] = Field(default_factory=list)
+    numbers: list[Pattern] = Field(default_factory=list)
+    credits: list[str] = Field(default_factory=list)
+    headers: list[Pattern] = Field(default_factory=list)
 
 
 class GrammarShape(Shape):
@@ -101,6 +113,8 @@ class GrammarShape(Shape):
     fillers: list[str]
     verbs: list[str] = Field(default_factory=list)
     particles: list[str] = Field(default_factory=list)
+    clauses: list[str] = Field(default_factory=list)
+    abbreviations: list[str] = Field(default_factory=list)
     joins: Surfaces
     here: Surfaces = Field(default_factory=dict)
 
@@ -216,7 +230,7 @@ def _language(path: Path) -> Language:
         ends=tuple(periods.end),
         baselines=tuple(periods.baseline),
         baselines_after=tuple(periods.after),
-        masks=tuple(shape.masks.patterns),
+        masks=_masks(shape.masks),
         durations=frozenset(units.durations),
         stops=frozenset(grammar.stops),
         fillers=frozenset(grammar.fillers),
@@ -224,6 +238,19 @@ def _language(path: Path) -> Language:
         here=_turned(path, "grammar.here", grammar.here),
         verbs=frozenset(grammar.verbs),
         particles=frozenset(grammar.particles),
+        clauses=tuple(grammar.clauses),
+        abbreviations=tuple(grammar.abbreviations),
+    )
+
+
+def _masks(shape: MasksShape) -> Masks:
+    return Masks(
+        names=tuple(shape.names),
+        labels=tuple(shape.labels),
+        phrases=tuple((word, one.match) for one in shape.phrases for word in one.words),
+        numbers=tuple(shape.numbers),
+        credits=tuple(shape.credits),
+        headers=tuple(shape.headers),
     )
 
 

@@ -22,6 +22,22 @@ class PeriodRule:
     part: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Masks:
+    """What a language writes in numbers that is no quantity, and lines that claim nothing.
+    ``names`` are fixed phrases, ``labels`` make the number behind them a name, ``phrases`` are
+    regular expressions by the word they begin with, ``numbers`` those that begin with a number.
+    ``credits`` begin a line with a colon, ``headers`` are regular expressions of whole lines.
+    """
+
+    names: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, str], ...] = ()
+    numbers: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """The words of one language: one file in `config/languages/`.
@@ -61,7 +77,7 @@ class Language:
     ends: tuple[str, ...] = field(repr=False)
     baselines: tuple[str, ...] = field(repr=False)
     baselines_after: tuple[str, ...] = field(repr=False)
-    masks: tuple[str, ...] = field(repr=False)
+    masks: Masks = field(repr=False)
     durations: frozenset[str] = field(repr=False)
     stops: frozenset[str] = field(repr=False)
     fillers: frozenset[str] = field(repr=False)
@@ -69,6 +85,8 @@ class Language:
     here: Mapping[str, str] = field(repr=False)
     verbs: frozenset[str] = field(default=frozenset(), repr=False)
     particles: frozenset[str] = field(default=frozenset(), repr=False)
+    clauses: tuple[str, ...] = field(default=(), repr=False)
+    abbreviations: tuple[str, ...] = field(default=(), repr=False)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Language) and self.digest == other.digest

@@ -38,7 +38,7 @@ def test_any_text_can_be_read(text):
 @given(st.text(max_size=80))
 def test_the_way_back(text):
     """A place in the normalised text leads to the same character in the original."""
-    normal = normalise(text)
+    normal = normalise(text, WORDS)
     for i, letter in enumerate(normal.text):
         span = normal.span(i, i + 1)
         assert span.end == span.start + 1

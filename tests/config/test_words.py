@@ -72,8 +72,6 @@ def test_a_broken_pattern_is_named(tmp_path):
     folder = tmp_path / "languages"
     folder.mkdir()
     text = (SHIPPED / "languages" / "en.toml").read_text()
-    (folder / "en.toml").write_text(
-        text.replace("[masks]\npatterns = [", '[masks]\npatterns = ["(",', 1)
-    )
+    (folder / "en.toml").write_text(text.replace("numbers = [\n", 'numbers = [\n  "(",\n', 1))
     with pytest.raises(ConfigError, match="regular expression"):
         load_words(tmp_path)
