@@ -9,6 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 help:
 	@echo "make demo   set up, then show figurewatch at work on a small local site"
 	@echo "make test   set up, then formatting, lint, types, contracts and all tests"
+	@echo "make bench  measure the reader's speed beside other libraries"
 	@echo "make format put the code in the house format"
 	@echo "make clean  remove the environment and the demo's folder"
 
@@ -52,6 +53,15 @@ contracts: $(VENV)/.installed-dev
 
 tests: $(VENV)/.installed-dev
 	$(BIN)/pytest
+
+$(VENV)/.installed-bench: $(VENV)/.installed-dev
+	@echo "Installing what figurewatch is measured against ..."
+	@$(PIP) install --constraint constraints.txt --editable ".[dev,bench]"
+	@touch $@
+
+.PHONY: bench
+bench: $(VENV)/.installed-bench
+	$(BIN)/python -m bench.reading
 
 clean:
 	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
