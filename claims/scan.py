@@ -21,6 +21,7 @@ class Hit(NamedTuple):
 
 
 _Found = tuple[int, int, Any]
+_NONE: tuple[list[int], list[Hit]] = ([], [])
 
 
 class Vocabulary:
@@ -42,7 +43,7 @@ class Vocabulary:
 
     def scan(self, low: str) -> "Scan":
         """The words of every role in a lower-case text."""
-        found: dict[str, list[_Found]] = {role: [] for role in self.roles}
+        found: dict[str, list[_Found]] = {}
         size = len(low)
         edges, plays = self._edges, self._plays
         for index, start, end in self._automaton.find_matches_as_indexes(
@@ -54,7 +55,10 @@ class Vocabulary:
             if last and end < size and _is_latin(low[end]):
                 continue
             for role, meaning in plays[index]:
-                found[role].append((start, end, meaning))
+                if role in found:
+                    found[role].append((start, end, meaning))
+                else:
+                    found[role] = [(start, end, meaning)]
         return Scan(found)
 
 
@@ -70,7 +74,8 @@ class Scan:
 
     def at(self, role: str, start: int) -> Hit | None:
         """The longest word of ``role`` that begins exactly at ``start``."""
-        return self._by_start(role).get(start)
+        longest = self._longest.get(role)
+        return (self._by_start(role) if longest is None else longest).get(start)
 
     def all(self, role: str) -> list[Hit]:
         """The words of ``role``, left to right: the first and longest wins, none overlap."""
@@ -96,15 +101,17 @@ class Scan:
         longest = self._longest.get(role)
         if longest is None:
             longest = self._longest[role] = {}
-            for start, end, meaning in self._found[role]:
-                other = longest.get(start)
-                if other is None or other.end < end:
-                    longest[start] = Hit(start, end, meaning)
+            for found in self._found.get(role, ()):
+                other = longest.get(found[0])
+                if other is None or other.end < found[1]:
+                    longest[found[0]] = Hit._make(found)
         return longest
 
     def _apart(self, role: str) -> tuple[list[int], list[Hit]]:
         apart = self._begins.get(role)
         if apart is None:
+            if role not in self._found:
+                return _NONE
             longest = self._by_start(role)
             hits: list[Hit] = []
             taken = 0

@@ -131,8 +131,8 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def language_of(text: str, languages: tuple[Language, ...], main: str) -> Language:
     """The language whose letters the text is written in."""
-    han = len(_HAN.findall(text))
-    script = "han" if han * 4 > len(_LETTER.findall(text)) + han else "latin"
+    han = 0 if text.isascii() else len(_HAN.findall(text))
+    script = "han" if han and han * 3 > len(_LETTER.findall(text)) else "latin"
     return _first(languages, script, main)
 
 

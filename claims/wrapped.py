@@ -18,6 +18,7 @@ _MARKED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[a-zA-Z][.)]\s"
 )
 _HAN = re.compile("[\u3400-\u9fff，、（）“”《》]")
+_WIDE = re.compile("[\u2e80-\U0010ffff]")
 _ON = re.compile(r"[a-z]|[$£€¥]?\d\S* [a-z(]")
 _LEAST = {"latin": 40, "han": 36}  # columns of a line that may have been full
 _LONGEST = 160  # no file is wrapped at more: a longer line is a paragraph of its own
@@ -72,7 +73,7 @@ def _of_block(block: list[tuple[int, str]], words: Words) -> Iterator[Break]:
 def _columns(line: str) -> int:
     """How wide a line is: a Chinese sign takes two columns."""
     plain = line.rstrip()
-    return len(plain) + sum(letter > "\u2e7f" for letter in plain)
+    return len(plain) if plain.isascii() else len(plain) + len(_WIDE.findall(plain))
 
 
 def _goes_on(line: str, following: str, length: int, width: int, words: Words) -> bool | None:
