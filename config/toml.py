@@ -10,6 +10,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
+from config.where import line_of
 from model import ConfigError
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -66,7 +67,12 @@ def _in_words(path: Path, shape: type[Shape], error: ValidationError) -> ConfigE
     else:
         rule = first["msg"].removeprefix("Value error, ").removeprefix("Input ")
         problem = f"read {_shown(given)}, but it {rule[0].lower()}{rule[1:]}"
-    return ConfigError(str(path), key.lstrip("."), problem)
+    return in_file(path, key.lstrip("."), problem)
+
+
+def in_file(path: Path, key: str, problem: str) -> ConfigError:
+    """The error that names the file, the line of ``key`` in it, and what to mend."""
+    return ConfigError(str(path), key, problem, line_of(path.read_text(encoding="utf-8"), key))
 
 
 def _unknown_key(key: str, known: list[str]) -> str:

@@ -9,11 +9,12 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from config.toml import Shape, read_toml
-from model import ConfigError
-from model.words import Indicator, Language, Masks, PeriodRule, Place, Words
+from config.toml import Shape, in_file, read_toml
+from model.words import Indicator, Language, Masks, Naming, PeriodRule, Place, Words
 
 SHIPPED = Path(__file__).parent
+
+_PLAIN = Naming()
 
 Number = int | float
 Surfaces = dict[str, list[str]]  # what the words mean -> the words
@@ -119,6 +120,87 @@ class GrammarShape(Shape):
     here: Surfaces = Field(default_factory=dict)
 
 
+class NamingShape(Shape):
+    """How what is measured is named; see Naming in model/words.py."""
+
+    links: list[str] = Field(default_factory=list)
+    loose: list[str] = Field(default_factory=list)
+    articles: list[str] = Field(default_factory=list)
+    owners: list[str] = Field(default_factory=list)
+    wholes: list[str] = Field(default_factory=list)
+    shares: list[str] = Field(default_factory=list)
+    relative: list[str] = Field(default_factory=list)
+    sectors: list[str] = Field(default_factory=list)
+    containers: list[str] = Field(default_factory=list)
+    before_verbs: list[str] = Field(default_factory=list)
+    before_participles: list[str] = Field(default_factory=list)
+    participles: list[str] = Field(default_factory=list)
+    adverbs: list[str] = Field(default_factory=list)
+    kept: list[str] = Field(default_factory=list)
+    endings: list[str] = Field(default_factory=list)
+    short_endings: list[str] = Field(default_factory=list)
+    cuts: list[str] = Field(default_factory=list)
+    forms: dict[str, str] = Field(default_factory=dict)
+
+
+class GoverningShape(Shape):
+    """The small words that show what governs a number."""
+
+    auxiliaries: list[str] = Field(default_factory=list)
+    determiners: list[str] = Field(default_factory=list)
+    baselines: list[str] = Field(default_factory=list)
+    nearby: list[str] = Field(default_factory=list)
+    participles: list[str] = Field(default_factory=list)
+    aim_links: list[str] = Field(default_factory=list)
+    aim_gaps: list[str] = Field(default_factory=list)
+    set_aside: list[str] = Field(default_factory=list)
+    met: list[str] = Field(default_factory=list)
+    progress: list[str] = Field(default_factory=list)
+    tenseless: list[str] = Field(default_factory=list)
+    degrees: list[str] = Field(default_factory=list)
+    parts: list[str] = Field(default_factory=list)
+    attributes: list[str] = Field(default_factory=list)
+    more: list[str] = Field(default_factory=list)
+    breaks: list[str] = Field(default_factory=list)
+
+
+class CuesShape(Shape):
+    """Words that tell a kind."""
+
+    target: list[str] = Field(default_factory=list)
+    aim: list[str] = Field(default_factory=list)
+    noun: list[str] = Field(default_factory=list)
+    future: list[str] = Field(default_factory=list)
+    ahead: list[str] = Field(default_factory=list)
+    forecast: list[str] = Field(default_factory=list)
+    figure: list[str] = Field(default_factory=list)
+    done: list[str] = Field(default_factory=list)
+    hold: list[str] = Field(default_factory=list)
+    review: list[str] = Field(default_factory=list)
+    neutral: list[str] = Field(default_factory=list)
+    stop: list[str] = Field(default_factory=list)
+    settled: list[str] = Field(default_factory=list)
+
+
+class MovesShape(Shape):
+    """Words that tell a measure, and which way it went."""
+
+    plain: list[str] = Field(default_factory=list)
+    rise: list[str] = Field(default_factory=list)
+    fall: list[str] = Field(default_factory=list)
+    narrow: list[str] = Field(default_factory=list)
+    add: list[str] = Field(default_factory=list)
+    cut: list[str] = Field(default_factory=list)
+    share: list[str] = Field(default_factory=list)
+    rate: list[str] = Field(default_factory=list)
+    pace: list[str] = Field(default_factory=list)
+    drop: list[str] = Field(default_factory=list)
+    compared: list[str] = Field(default_factory=list)
+    level: list[str] = Field(default_factory=list)
+    reach: list[str] = Field(default_factory=list)
+    base: list[str] = Field(default_factory=list)
+
+
 class LanguageShape(Shape):
     """What a file in languages/ may hold."""
 
@@ -129,11 +211,13 @@ class LanguageShape(Shape):
     numbers: NumbersShape
     units: UnitsShape
     bounds: BoundsShape
-    cues: Surfaces
-    moves: Surfaces
+    cues: CuesShape
+    moves: MovesShape
+    governing: GoverningShape = Field(default_factory=GoverningShape)
     periods: PeriodsShape
     masks: MasksShape
     grammar: GrammarShape
+    naming: NamingShape = Field(default_factory=NamingShape)
 
 
 class IndicatorShape(Shape):
@@ -143,13 +227,19 @@ class IndicatorShape(Shape):
     en: list[str] = Field(default_factory=list)
     zh: list[str] = Field(default_factory=list)
     units: list[str] = Field(default_factory=list)
+    weak: bool = False
 
 
 class IndicatorsShape(Shape):
-    """What indicators.toml may hold."""
+    """What indicators.toml may hold. ``language`` is that of the names, ``forms`` how they are
+    written by measure.
+    """
 
-    heads: dict[str, IndicatorShape]
-    modifiers: dict[str, IndicatorShape]
+    language: str = ""
+    forms: dict[str, str] = Field(default_factory=dict)
+    heads: dict[str, IndicatorShape] = Field(default_factory=dict)
+    modifiers: dict[str, IndicatorShape] = Field(default_factory=dict)
+    actions: dict[str, IndicatorShape] = Field(default_factory=dict)
 
 
 class PlacesShape(Shape):
@@ -175,11 +265,14 @@ def load_words(directory: Path | None = None) -> Words:
     places = _merged(folders, "places.toml")
     digest = hashlib.sha256(b"".join(p.read_bytes() for p in [*indicators, *places]))
     digest.update("".join(language.digest for language in languages).encode())
+    named_in, forms = _named_in(indicators)
     return Words(
         languages=languages,
         indicators=tuple(_last_wins(i for path in indicators for i in _indicators(path))),
         places=tuple(p for path in places for p in _places(path)),
         digest=digest.hexdigest(),
+        named_in=named_in,
+        forms=forms,
     )
 
 
@@ -220,8 +313,9 @@ def _language(path: Path) -> Language:
         bounds_before=_turned(path, "bounds.before", shape.bounds.before),
         bounds_between=_turned(path, "bounds.between", shape.bounds.between),
         bounds_after=_turned(path, "bounds.after", shape.bounds.after),
-        cues=_turned(path, "cues", shape.cues),
-        moves={meaning: tuple(words) for meaning, words in shape.moves.items()},
+        cues=_turned(path, "cues", dict(shape.cues)),
+        moves={meaning: tuple(words) for meaning, words in shape.moves},
+        governing={meaning: tuple(words) for meaning, words in shape.governing},
         months=dict(periods.months),
         ordinals=dict(periods.ordinals),
         relative=dict(periods.relative),
@@ -240,6 +334,7 @@ def _language(path: Path) -> Language:
         particles=frozenset(grammar.particles),
         clauses=tuple(grammar.clauses),
         abbreviations=tuple(grammar.abbreviations),
+        naming=_naming(shape.naming),
     )
 
 
@@ -254,6 +349,14 @@ def _masks(shape: MasksShape) -> Masks:
     )
 
 
+def _naming(shape: NamingShape) -> Naming:
+    words = {
+        key: frozenset(value) if isinstance(getattr(_PLAIN, key), frozenset) else tuple(value)
+        for key, value in shape.model_dump(exclude={"forms"}).items()
+    }
+    return Naming(**words, forms=shape.forms)
+
+
 def _decimals(values: Mapping[str, Number]) -> dict[str, Decimal]:
     return {word: Decimal(value) for word, value in values.items()}
 
@@ -264,17 +367,42 @@ def _turned(path: Path, key: str, surfaces: Surfaces) -> dict[str, str]:
     for meaning, words in surfaces.items():
         for word in words:
             if not word.strip():
-                raise ConfigError(str(path), f"{key}.{meaning}", "holds an empty word")
+                raise in_file(path, f"{key}.{meaning}", "holds an empty word")
             turned.setdefault(word.lower(), meaning)
     return turned
 
 
 def _indicators(path: Path) -> Iterable[Indicator]:
     shape = read_toml(path, IndicatorsShape)
-    for role, found in (("head", shape.heads), ("modifier", shape.modifiers)):
+    roles = (("head", shape.heads), ("modifier", shape.modifiers), ("action", shape.actions))
+    owners: dict[tuple[str, str], str] = {}
+    for role, found in roles:
         for id_, item in found.items():
             names = {"en": tuple(item.en), "zh": tuple(item.zh)}
-            yield Indicator(id_, item.name, role, names, tuple(item.units))
+            for code, surfaces in names.items():
+                for surface in surfaces:
+                    _own(path, f"{role}s.{id_}.{code}", (code, surface.lower()), owners)
+            yield Indicator(id_, item.name, role, names, tuple(item.units), item.weak)
+
+
+def _own(
+    path: Path, key: str, surface: tuple[str, str], owners: dict[tuple[str, str], str]
+) -> None:
+    """A surface with two meanings would merge claims or keep them apart by chance."""
+    if not surface[1].strip():
+        raise in_file(path, key, "holds an empty word")
+    other = owners.setdefault((surface[0], surface[1].replace("-", " ")), key)
+    if other != key:
+        raise in_file(path, key, f"{surface[1]!r} is also in {other}")
+
+
+def _named_in(paths: Iterable[Path]) -> tuple[str, dict[str, str]]:
+    """The language of the indicators' names, and how they are written by measure."""
+    language, forms = "", dict[str, str]()
+    for path in paths:
+        shape = read_toml(path, IndicatorsShape)
+        language, forms = shape.language or language, forms | shape.forms
+    return language, forms
 
 
 def _places(path: Path) -> Iterable[Place]:

@@ -6,11 +6,14 @@ class FigurewatchError(Exception):
 
 
 class ConfigError(FigurewatchError):
-    """A setting that a person can mend: names the file and the key, and says what is allowed."""
+    """A setting that a person can mend: names the file, the line and the key, and says what is
+    allowed. ``line`` counts from 1; None where no line can be blamed.
+    """
 
-    def __init__(self, file: str, key: str, problem: str) -> None:
-        super().__init__(f"{file}: {key}: {problem}" if key else f"{file}: {problem}")
-        self.file, self.key, self.problem = file, key, problem
+    def __init__(self, file: str, key: str, problem: str, line: int | None = None) -> None:
+        place = file if line is None else f"{file}:{line}"
+        super().__init__(f"{place}: {key}: {problem}" if key else f"{place}: {problem}")
+        self.file, self.key, self.problem, self.line = file, key, problem, line
 
 
 class DocumentError(FigurewatchError):

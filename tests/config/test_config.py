@@ -139,5 +139,5 @@ def test_a_slug_is_safe(tmp_path):
 def test_a_mistake_in_the_settings_is_told(tmp_path):
     """A setting with a wrong value names the file, the key and what was read."""
     write(tmp_path, "figurewatch.toml", '[crawl]\ntimeout = "soon"')
-    with pytest.raises(ConfigError, match=r"figurewatch\.toml: crawl\.timeout: read 'soon'"):
+    with pytest.raises(ConfigError, match=r"figurewatch\.toml:2: crawl\.timeout: read 'soon'"):
         load_settings(tmp_path)
