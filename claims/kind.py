@@ -1,250 +1,356 @@
 """Target, forecast or figure: by the word that governs the number, not by any that is near."""
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
 
+from claims.governing import Governing, beyond, governing
 from claims.quantity import Amount
 from claims.scan import Hit
 from claims.sentences import Sentence
 from model import Kind
 
-_KINDS = {"target": Kind.TARGET, "forecast": Kind.FORECAST, "figure": Kind.FIGURE}
 Told = tuple[Kind | None, str]  # a kind, and the rule that told it
 
+_NOTHING: Told = (None, "kind:none")
+_KINDS = {
+    "target": Kind.TARGET, "aim": Kind.TARGET, "future": Kind.TARGET, "ahead": Kind.TARGET,
+    "forecast": Kind.FORECAST, "figure": Kind.FIGURE, "done": Kind.FIGURE,
+}  # fmt: skip
+_TOLD: dict[str, Told] = {m: (kind, f"kind:{m}") for m, kind in _KINDS.items()}
+_BEHIND: dict[str, Told] = {m: (kind, f"kind:{m}-behind") for m, kind in _KINDS.items()}
+_REPORTS = {"figure", "done"}
+_AIMS = {"target", "aim", "future"}
 
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """The governing words of one sentence."""
+
+class Cues(NamedTuple):
+    """The governing words of one sentence, left to right, and where they begin."""
 
     sentence: Sentence
-    hits: tuple[Hit, ...]
+    words: Governing
+    hits: list[Hit]
+    starts: list[int]
 
 
 def cues(sentence: Sentence) -> Cues:
     """Every governing word of the sentence, left to right."""
-    found = sentence.scan.all("cue")
-    return Cues(sentence, tuple(hit for hit in found if hit.meaning != "neutral"))
+    hits = [hit for hit in sentence.scan.all("cue") if hit.meaning not in {"neutral", "review"}]
+    return Cues(sentence, governing(sentence.language), hits, [hit.start for hit in hits])
 
 
-def kind_of(amount: Amount, cues: Cues, carried: Kind | None) -> Told:
+def kind_of(amount: Amount, cues: Cues, carried: Kind | None, heading: Kind | None = None) -> Told:
     """The kind of the amount and the rule that told it. ``carried`` is the kind of the sentence
-    before in the same paragraph. The kind is None where nothing says it.
+    before in the same paragraph, ``heading`` that of the heading above. The kind is None where
+    nothing says it.
     """
     if _noun_behind(amount, cues):
         return Kind.TARGET, "kind:noun-behind"
-    if cues.sentence.language.spaced:
-        return _spaced(amount, cues)
-    return _unspaced(amount, cues, carried)
+    if not cues.sentence.language.spaced:
+        return _unspaced(amount, cues, carried, heading)
+    told = _spaced(amount, cues)
+    return (heading, "kind:carried") if told[0] is None and heading else told
+
+
+def baseline(amount: Amount, sentence: Sentence) -> bool:
+    """Whether the amount is only what another is compared with: "up from 7,000", 由3.2万人."""
+    words = governing(sentence.language)
+    if not sentence.language.spaced:
+        return _baseline_unspaced(amount, sentence, words)
+    return words.compares(sentence.low, amount.start)
+
+
+def _noun_behind(amount: Amount, cues: Cues) -> bool:
+    """Whether the aim stands right behind the number: "the 300 billion yuan goal", 4458户计划."""
+    index = bisect_left(cues.starts, amount.stop)
+    if index == len(cues.hits):
+        return False
+    hit, spaced = cues.hits[index], cues.words.spaced
+    if hit.meaning != "noun" and hit.meaning != "aim":
+        return False
+    if hit.start - amount.stop > 40:
+        return False
+    gap = cues.sentence.low[amount.stop : hit.start]
+    return _names(gap, cues) if spaced else _only(gap, cues.words.aim_gaps)
+
+
+def _names(gap: str, cues: Cues) -> bool:
+    """Whether nothing but a name stands in the gap: "annual sales revenue"."""
+    stops = cues.sentence.language.stops
+    words = gap.split()
+    return len(words) <= 4 and all(
+        word.replace("-", "").replace("'", "").isalpha() and word not in stops for word in words
+    )
+
+
+def _only(gap: str, words: tuple[str, ...]) -> bool:
+    """Whether the gap is made of nothing but ``words``."""
+    return len(gap) <= 12 and not beyond(gap, words)
 
 
 # -- languages that mark time on the verb -----------------------------------------------------
 
 
 def _spaced(amount: Amount, cues: Cues) -> Told:
-    if _is_baseline(amount, cues.sentence):
-        return Kind.FIGURE, "kind:baseline"
     begin, end = cues.sentence.clause(amount.at)
-    if not cues.sentence.low[begin : amount.start].strip(" '\"").replace("and", "").strip():
-        told = _behind(amount, cues, end)  # the number is the subject: its verb follows
+    index = bisect_left(cues.starts, amount.end)
+    if index < len(cues.hits):
+        told = _participle(amount, cues.hits[index], cues)
+        if told is not None:
+            return told
+    if baseline(amount, cues.sentence):
+        return Kind.FIGURE, "kind:baseline"
+    if _is_subject(cues, begin, amount.start):
+        told = _behind(amount, cues, index, end)
         if told[0] is not None:
             return told
-    for hit in reversed([h for h in cues.hits if h.end <= amount.at]):
+    at = bisect_right(cues.starts, amount.at) - 1
+    while at >= 0:
+        hit = cues.hits[at]
         if hit.meaning == "stop":
             break
-        told = _governed(hit, amount, cues, begin)
-        if told[0] is not None:
-            return told
-    return _behind(amount, cues, end)
+        if hit.end <= amount.at:
+            told = _governed(at, amount, cues, begin)
+            if told is not None:
+                return told
+        at -= 1
+    return _behind(amount, cues, index, end)
 
 
-def _governed(hit: Hit, amount: Amount, cues: Cues, begin: int) -> Told:
+def _participle(amount: Amount, hit: Hit, cues: Cues) -> Told | None:
+    """What a participle right behind the number tells: "than the 300 homes planned"."""
     low = cues.sentence.low
-    if hit.meaning == "noun":
-        governs = _noun_governs(low, hit, low[hit.end : amount.start])
-        return (Kind.TARGET, "kind:noun") if governs else (None, "")
-    if hit.meaning == "figure" and _passive(low, hit.start):
-        return None, ""
-    if hit.start < begin and _attributive(low, hit):
-        return None, ""
-    if hit.meaning == "target" and _foretold(hit, cues):
-        return Kind.FORECAST, "kind:forecast"
-    return _KINDS[hit.meaning], f"kind:{hit.meaning}"
+    if hit.start - amount.end > 1 or low[hit.start : hit.end] not in cues.words.participles:
+        return None
+    following = low[hit.end : hit.end + 4]
+    return None if following.startswith(" to ") else _BEHIND.get(hit.meaning)
 
 
-def _behind(amount: Amount, cues: Cues, end: int) -> Told:
+def _is_subject(cues: Cues, begin: int, start: int) -> bool:
+    """Whether the clause begins with the number: its verb follows."""
+    if start - begin > 24:
+        return False
+    words, nearby = cues.sentence.low[begin:start].split(), cues.words.nearby
+    return all(
+        word in nearby or word in cues.words.joins or not word[-1].isalnum() for word in words
+    )
+
+
+def _governed(at: int, amount: Amount, cues: Cues, begin: int) -> Told | None:
+    hit = cues.hits[at]
+    meaning = hit.meaning
+    if meaning == "noun":
+        return (Kind.TARGET, "kind:noun") if _noun_governs(hit, amount, cues) else None
+    if meaning not in _TOLD or meaning == "ahead":
+        return None
+    if meaning in _REPORTS:
+        return None if _completes(hit, cues) else _TOLD[meaning]
+    if hit.start < begin and _attributive(hit, cues):
+        return None
+    if meaning == "aim" and _other_number(hit, cues):
+        return None
+    return _TOLD["forecast"] if meaning == "future" and _foretold(at, cues) else _TOLD[meaning]
+
+
+def _behind(amount: Amount, cues: Cues, index: int, end: int) -> Told:
     """What the verb behind the number says: "1,900 apartments would go up"."""
-    low = cues.sentence.low
-    following = [
-        h for h in cues.hits if amount.end <= h.start < end and h.meaning in _KINDS
-        and not (h.meaning == "figure" and _passive(cues.sentence.low, h.start))
-    ]  # fmt: skip
-    ahead = next((h for h in following if h.meaning != "figure" and not _attributive(low, h)), None)
-    chosen = ahead or next(iter(following), None)
-    return (
-        (_KINDS[chosen.meaning], f"kind:{chosen.meaning}-behind") if chosen else (None, "kind:none")
-    )
+    first: Hit | None = None
+    for at in range(index, len(cues.hits)):
+        hit = cues.hits[at]
+        if hit.start >= end:
+            break
+        if hit.meaning in _REPORTS:
+            if first is None and not _completes(hit, cues):
+                first = hit
+        elif hit.meaning in _TOLD and not _attributive(hit, cues):
+            if first is not None and _goes_on(cues.sentence.low[first.end : hit.start], cues):
+                break
+            return _BEHIND["forecast"] if _foretold(at, cues) else _BEHIND[hit.meaning]
+    return _BEHIND[first.meaning] if first else _NOTHING
 
 
-_AUXILIARY = re.compile(
-    r"\b(?:be|being|to|will|would|should|shall|could|can|may|might|must)(?: not| also| only)? $"
-)
+def _goes_on(between: str, cues: Cues) -> bool:
+    """Whether another statement begins: "300 opened and another 40 will"."""
+    return any(word in cues.words.joins for word in between.split())
 
 
-def _passive(low: str, at: int) -> bool:
-    """Whether the verb only completes another: "to be completed", "will hit"."""
-    return _AUXILIARY.search(low, max(0, at - 14), at) is not None
+def _completes(hit: Hit, cues: Cues) -> bool:
+    """Whether the verb only completes another: "to be completed", "will hit"; or has no tense of
+    its own: "…, with spending held at".
+    """
+    low, words = cues.sentence.low, cues.words
+    last = words.last_word(low, hit.start)
+    if words.is_adverb(last):
+        last = words.last_word(low, hit.start - len(last) - 1)
+    if last in words.auxiliaries:
+        return True
+    begin, _ = cues.sentence.clause(hit.start)
+    return bool(begin) and low.startswith(words.tenseless, begin)
 
 
-_DETERMINER = re.compile(
-    r"\b(?:a|an|the|its|their|his|her|with|this|that|of|than|from|against)\s+$"
-)
-
-
-def _attributive(low: str, hit: Hit) -> bool:
+def _attributive(hit: Hit, cues: Cues) -> bool:
     """Whether the cue only describes a noun: "with a planned area of …, and …"."""
-    word = low[hit.start : hit.end]
-    return word.endswith("ed") and bool(_DETERMINER.search(low, max(0, hit.start - 8), hit.start))
+    low = cues.sentence.low
+    if low[hit.start : hit.end] not in cues.words.participles:
+        return False
+    return cues.words.last_word(low, hit.start) in cues.words.determiners
 
 
-def _foretold(hit: Hit, cues: Cues) -> bool:
+def _foretold(at: int, cues: Cues) -> bool:
     """Whether an expectation stands above a plain future: "expects that it will"."""
-    low = cues.sentence.low
-    if low[hit.start : hit.end] not in {"will", "would", "should"}:
+    hit = cues.hits[at]
+    if hit.meaning != "future":
         return False
-    above = [h for h in cues.hits if h.end <= hit.start and h.meaning == "forecast"]
-    return bool(above) and not re.search(r"[,;]", low[above[-1].end : hit.start])
-
-
-_NOUN_THEN = re.compile(
-    r"\s*(?:[a-z0-9-]+ ){0,2}?(?:of|is|was|at|are|were|for|to|in|calls|by|remains)\b"
-    r"|, (?:set|fixed|put|adopted|agreed)\b"
-)
-
-
-def _noun_governs(low: str, hit: Hit, between: str) -> bool:
-    """Whether the aim is this number: "the goal for 2025 is …"; not "it missed its goal: …"."""
-    if len(between) > 60 or ";" in between or ". " in between:
-        return False
-    if not between.strip(" :"):
-        return not low[: hit.start].rstrip().endswith(("missed its", "met its", "beat its"))
-    parenthesis = re.match(r", (?:set|fixed|put|adopted|agreed)\b", between)
-    if "," in between and not parenthesis:
-        return False
-    if ":" in between:
-        return False
-    return bool(_NOUN_THEN.match(between)) or len(between.split()) <= 1
-
-
-_BASELINE = re.compile(
-    r"\b(?:than|from|against|versus|compared with|compared to|vs)\s+"
-    r"(?:(?:a|an|the|just|about|some|only|around|nearly|record|over|roughly|almost|last|year's|"
-    r"intake|of|figure|level|total) ?)*$"
-)
-_BASELINE_HAN = re.compile(r"(?:由|从)(?:[^，。；：]{0,12}的)?(?:约|近|不足|不到)?$")
-
-
-def _is_baseline(amount: Amount, sentence: Sentence) -> bool:
-    return (
-        baseline(amount, sentence)
-        and "planned" not in sentence.low[max(0, amount.start - 9) : amount.at]
-    )
-
-
-def baseline(amount: Amount, sentence: Sentence) -> bool:
-    """Whether the amount is only what another is compared with: "up from 7,000", 由3.2万人."""
-    pattern = _BASELINE if sentence.language.spaced else _BASELINE_HAN
-    return pattern.search(sentence.low, max(0, amount.start - 40), amount.start) is not None
-
-
-# -- both ------------------------------------------------------------------------------------
-
-_NOUN_GAP = re.compile(
-    r"(?:的?(?:年度|全年|发展|既定)?|growth|annual|sales|revenue|gdp|investment|reduction|emissions|'s)"
-)
-
-
-def _noun_behind(amount: Amount, cues: Cues) -> bool:
-    """Whether the aim stands right behind the number: "the 300 billion yuan goal", 4458户计划."""
-    low = cues.sentence.low
-    for hit in cues.hits:
-        if hit.start < amount.stop:
-            continue
-        if hit.meaning != "noun" and (hit.meaning != "target" or cues.sentence.language.spaced):
+    for above in reversed(cues.hits[:at]):
+        if above.meaning == "forecast":
+            begin, _ = cues.sentence.clause(hit.start)
+            return above.start >= begin
+        if above.meaning == "stop":
             return False
-        behind = min(amount.end, hit.start) if amount.noun == "" else amount.stop
-        return _NOUN_GAP.fullmatch(low[behind : hit.start].strip()) is not None
     return False
+
+
+def _other_number(hit: Hit, cues: Cues) -> bool:
+    """Whether the aim was met or missed: the number behind it is not the aim."""
+    words = cues.sentence.low[max(0, hit.start - 24) : hit.start].split()[-2:]
+    return any(word in cues.words.met for word in words)
+
+
+def _noun_governs(hit: Hit, amount: Amount, cues: Cues) -> bool:
+    """Whether the aim is this number: "the goal for 2025 is …"; not "it missed its goal: …"."""
+    low, words = cues.sentence.low, cues.words
+    if amount.start - hit.end > 60:
+        return False
+    between = low[hit.end : amount.start]
+    if ";" in between or ". " in between:
+        return False
+    bare = between.strip()
+    if bare in {"", ":"}:
+        return bare == "" or not _other_number(hit, cues)
+    if ":" in between:
+        return not _other_number(hit, cues) and "," not in between.split(":", 1)[0]
+    if "," in between:
+        return between.startswith(", ") and between[2:].startswith(words.set_aside)
+    said = between.split()
+    return len(said) <= 1 or any(word in words.aim_links for word in said[:3])
 
 
 # -- languages that do not -------------------------------------------------------------------
 
 
+_SHARE = re.compile(r"[\d.]{1,6}%")
 _FAR = 600  # characters an aim reaches ahead in one sentence
+_AHEAD = 8  # characters behind a baseline in which the value it came to begins
 
 
-def _unspaced(amount: Amount, cues: Cues, carried: Kind | None) -> Told:
+def _baseline_unspaced(amount: Amount, sentence: Sentence, words: Governing) -> bool:
+    low, begin = sentence.low, max(0, amount.start - 16)
+    at, length = max(
+        ((low.rfind(word, begin, amount.start), len(word)) for word in words.baselines),
+        default=(-1, 0),
+    )
+    if at < 0 or sentence.clause(at)[0] != sentence.clause(amount.start)[0]:
+        return False
+    between = low[at + length : amount.start]
+    if words.bare(between) or between.endswith(words.attributes):
+        return True
+    reach = sentence.scan.within("move", amount.stop, amount.stop + _AHEAD)
+    return any(hit.meaning == "reach" for hit in reach)
+
+
+def _unspaced(amount: Amount, cues: Cues, carried: Kind | None, heading: Kind | None) -> Told:
     sentence = cues.sentence
     if baseline(amount, sentence):
         return Kind.FIGURE, "kind:baseline"
-    begin, _ = sentence.clause(amount.at)
-    settled = any(h.meaning == "settled" for h in cues.hits if h.start < amount.at)
-    goes_on = carried is Kind.TARGET and not sentence.first and not settled
-    kind: Kind | None = carried if goes_on else None
-    aimed = False
-    rule = "kind:carried" if kind else "kind:none"
-    ends = (*sentence.clauses[1:], len(sentence.low))
-    for start, stop in zip(sentence.clauses, ends, strict=True):
-        if start > begin:
-            break
-        if start != begin and start < begin - _FAR:
-            continue
-        if start and sentence.low[start - 1] in "；;" and kind is Kind.FORECAST:
-            kind, rule = None, "kind:none"
-        found = _of_clause(cues, start, stop, amount if start == begin else None, aimed=aimed)
-        aimed = (aimed and found is not Kind.FIGURE) or found is Kind.TARGET
-        if found is not None:
-            kind, rule = found, f"kind:{found.value}"
-    return kind, rule
+    above = heading if carried is None or sentence.first else carried
+    clauses = sentence.clauses
+    own = bisect_right(clauses, amount.at) - 1
+    chain = _Chain(cues, above)
+    first = bisect_left(clauses, clauses[own] - _FAR) if own else 0
+    for index in range(first, own):
+        chain.clause(clauses[index], clauses[index + 1])
+    stop = clauses[own + 1] if own + 1 < len(clauses) else len(sentence.low)
+    chain.clause(clauses[own], stop, amount)
+    return chain.told(amount)
 
 
-_COMPLETED = re.compile(r"(?:为|占|达到?|完成|相当于|实现)[^，。；]{0,8}$")
-_SHARE_OF = re.compile(r"的?(?:比重|比例)?(?:约|近|超过?|逾)?[\d.]{1,6}%")
+class _Chain:
+    """The clauses up to a number, one after another: an aim holds on until a report follows."""
 
+    def __init__(self, cues: Cues, above: Kind | None) -> None:
+        self.cues = cues
+        self.above = above
+        self.kind: Kind | None = None
+        self.said = False  # the clause before ends with what somebody expects: 协会预计，
 
-def _measured_by(low: str, hit: Hit) -> bool:
-    """Whether an aim is only what progress is measured by: 为全年计划的22%."""
-    if not low.startswith(("计划", "目标", "任务", "预算", "指标"), hit.start):
-        return False
-    if not _COMPLETED.search(low, max(0, hit.start - 12), hit.start):
-        return False
-    return _SHARE_OF.match(low, hit.end) is not None
+    def told(self, amount: Amount) -> Told:
+        """What governs the amount, where the last clause was its own."""
+        if self.kind is not None:
+            return self.kind, f"kind:{self.kind.value}"
+        settled = any(h.meaning == "settled" for h in self.cues.hits if h.start < amount.at)
+        if self.above in {Kind.TARGET, Kind.FORECAST} and not settled:
+            return self.above, "kind:carried"
+        return _NOTHING
 
+    def clause(self, start: int, stop: int, amount: Amount | None = None) -> None:
+        """Hear one more clause; that of the amount last."""
+        low = self.cues.sentence.low
+        if start and low[start - 1] in "；;" and self.kind is Kind.FORECAST:
+            self.kind = None
+        here = self._here(start, stop, amount)
+        found = self._kind(here, amount)
+        if found is Kind.TARGET and self.said and here[-1].meaning == "future":
+            found = Kind.FORECAST
+        self.kind = found or self.kind
+        last = here[-1] if here else None
+        self.said = last is not None and last.meaning == "forecast" and last.end >= stop - 1
 
-def _completes(hit: Hit, amount: Amount | None, low: str) -> bool:
-    """Whether the verb may speak of what lies ahead; how much of a task is done is a fact."""
-    if not low.startswith(_COMPLETING, hit.start):
-        return False
-    return amount is None or amount.unit != "percent" or not 0 <= amount.start - hit.end <= 2
+    def _here(self, start: int, stop: int, amount: Amount | None) -> list[Hit]:
+        starts = self.cues.starts
+        hits = self.cues.hits[bisect_left(starts, start) : bisect_left(starts, stop)]
+        hits = [hit for hit in hits if not self._measured_by(hit)]
+        if amount is None:
+            return hits
+        return [hit for hit in hits if hit.start < amount.at] or hits
 
+    def _kind(self, here: list[Hit], amount: Amount | None) -> Kind | None:
+        kind = None
+        for hit in here:
+            meaning = hit.meaning
+            if meaning == "forecast":
+                return Kind.FORECAST
+            if meaning in _AIMS or (meaning == "noun" and self._names(hit, amount)):
+                kind = Kind.TARGET
+            elif meaning == "hold":
+                kind = kind or self._held()
+            elif meaning == "figure" or (meaning == "done" and not self._ahead(kind, hit, amount)):
+                kind = Kind.FIGURE
+        return kind
 
-# What these complete may lie ahead: 将完成, 力争…，完成….
-_COMPLETING = ("完成", "实现了", "获得", "获评")
+    def _names(self, hit: Hit, amount: Amount | None) -> bool:
+        """Whether the aim is the number right behind it: 年度任务220台."""
+        if amount is None or not 0 <= amount.start - hit.end <= 4:
+            return False
+        return _only(self.cues.sentence.low[hit.end : amount.start], self.cues.words.aim_links)
 
+    def _held(self) -> Kind | None:
+        """What 控制在 says: what is said around it, else an aim."""
+        if self.kind is not None:
+            return self.kind
+        return None if self.above is Kind.FIGURE else Kind.TARGET
 
-def _of_clause(
-    cues: Cues, start: int, stop: int, amount: Amount | None, *, aimed: bool
-) -> Kind | None:
-    low = cues.sentence.low
-    here = [h for h in cues.hits if start <= h.start < stop and not _measured_by(low, h)]
-    if any(h.meaning == "forecast" for h in here):
-        return Kind.FORECAST
-    aims = [h for h in here if h.meaning == "target"]
-    done = [h for h in here if h.meaning == "figure"]
-    first = min((h.start for h in aims), default=start if aimed else stop)
-    done = [h for h in done if h.start < first or not _completes(h, amount, low)]
-    if aims and done:
-        before = [h for h in (*aims, *done) if amount is None or h.start < amount.at]
-        return _KINDS[max(before or aims, key=lambda h: h.start).meaning]
-    if aims:
-        return Kind.TARGET
-    return Kind.FIGURE if done else None
+    def _ahead(self, kind: Kind | None, hit: Hit, amount: Amount | None) -> bool:
+        """Whether 完成 speaks of what lies ahead (将完成); how much of it is done is a fact."""
+        if (kind or self.kind) is not Kind.TARGET:
+            return False
+        return amount is None or amount.unit != "percent" or not 0 <= amount.start - hit.end <= 2
+
+    def _measured_by(self, hit: Hit) -> bool:
+        """Whether an aim is only what progress is measured by: 为全年计划的22%."""
+        if hit.meaning not in {"aim", "noun"}:
+            return False
+        low, words = self.cues.sentence.low, self.cues.words
+        begin, _ = self.cues.sentence.clause(hit.start)
+        before = low[max(begin, hit.start - 12) : hit.start]
+        if not any(word in before for word in words.progress):
+            return False
+        return _SHARE.match(beyond(low[hit.end : hit.end + 16], words.progress_links)) is not None

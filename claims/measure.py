@@ -1,14 +1,12 @@
 """Level, growth, change, share, multiple: how the indicator is measured, and which way it went."""
 
-import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from claims.lexicon import Lexicon
+from claims.governing import Governing, governing
 from claims.quantity import Amount
+from claims.scan import Hit
 from claims.sentences import Sentence
 from model import Bound, Measure
-from model.words import Language
 
 _FLIPPED = {
     Bound.OVER: Bound.UNDER,
@@ -16,6 +14,11 @@ _FLIPPED = {
     Bound.AT_LEAST: Bound.AT_MOST,
     Bound.AT_MOST: Bound.AT_LEAST,
 }
+_SPAN = 120  # characters before a number in which the words stand that measure it
+_AHEAD = 30  # and behind it
+_UP, _DOWN = {"rise", "add"}, {"fall", "narrow", "cut"}
+_MOVES = _UP | _DOWN
+_GROWTH = {"rate", "pace", "drop"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,172 +32,235 @@ class Measured:
 
 def measured(amount: Amount, sentence: Sentence, before: Measured | None) -> Measured:
     """How the amount measures. ``before`` is the one before it in the sentence: lists share."""
-    left, right = _sides(amount, sentence, before)
-    words = _words(sentence.language)
+    view = _View(amount, sentence, before)
     if amount.unit == "times":
-        return _times(amount, left, words)
+        return _times(view)
     if amount.number.signed and amount.unit in {"percent", "percentage_point"}:
         points = amount.unit == "percentage_point"
         return Measured(amount, Measure.CHANGE if points else Measure.GROWTH, "measure:signed")
     if amount.unit == "percentage_point":
-        return _signed(amount, left, right, words, Measure.CHANGE, "measure:points")
-    if amount.unit == "percent":
-        return _percent(amount, left, right, words, before)
-    return _plain(amount, left, right, words)
+        return _points(view)
+    return _percent(view) if amount.unit == "percent" else _plain(view)
 
 
-def _sides(amount: Amount, sentence: Sentence, before: Measured | None) -> tuple[str, str]:
-    """The words that may govern: back to the amount before, ahead to the end of the clause."""
-    begin, end = sentence.clause(amount.at)
-    if sentence.language.spaced:
-        begin = max(0, amount.at - 120)
-    if before is not None:
-        begin = max(begin, before.amount.end) if before.amount.end <= amount.at else begin
-    left = sentence.low[begin : max(begin, amount.start)]
-    return left, sentence.low[amount.stop : min(end, amount.stop + 40)]
+class _View:
+    """What stands around an amount: the moves before it, back to the amount before, and the text
+    from the last of them to it.
+    """
+
+    __slots__ = ("amount", "before", "begin", "gap", "hits", "last", "low", "sentence", "words")
+
+    def __init__(self, amount: Amount, sentence: Sentence, before: Measured | None) -> None:
+        self.amount, self.sentence, self.before = amount, sentence, before
+        self.words: Governing = governing(sentence.language)
+        self.low = sentence.low
+        begin = max(0, amount.at - _SPAN)
+        if not sentence.language.spaced:
+            begin = sentence.clause(amount.at)[0]
+        if before is not None and begin < before.amount.end <= amount.at:
+            begin = before.amount.end
+        self.begin = begin
+        self.hits: list[Hit] = sentence.scan.within("move", begin, amount.start)
+        self.last = self.hits[-1] if self.hits else None
+        self.gap = self.low[self.last.end if self.last else begin : amount.start]
+
+    def has(self, *meanings: str) -> bool:
+        """Whether a word of one of the meanings stands before the amount."""
+        return any(hit.meaning in meanings for hit in self.hits)
+
+    def near(self) -> bool:
+        """Whether the last move stands right before the amount."""
+        return self.last is not None and self.words.bare(self.gap)
+
+    def reached(self) -> bool:
+        """Whether a move came to the amount: "rose to", 提高到."""
+        return self.last is not None and self.last.meaning == "reach" and self.near()
+
+    def governing(self) -> Hit | None:
+        """The last move before the amount that measures it."""
+        for hit in reversed(self.hits):
+            if hit.meaning not in {"reach", "level", "plain", "compared"}:
+                return hit
+        return None
+
+    def falls(self) -> bool:
+        """Whether the moves before the amount point down. What narrows or widens a decline
+        points the other way.
+        """
+        moves = [hit.meaning for hit in self.hits if hit.meaning in _MOVES or hit.meaning == "drop"]
+        if not moves:
+            return False
+        down = moves[-1] in _DOWN or moves[-1] == "drop"
+        if moves[-1] == "narrow":
+            return not ("drop" in moves or "fall" in moves)
+        return not down if "drop" in moves[:-1] else down
+
+    def right(self) -> Hit | None:
+        """The first move behind the amount in its clause, where only a name stands between."""
+        start = self.amount.stop
+        hits = self.sentence.scan.within("move", start, start + _AHEAD)
+        hit = next((hit for hit in hits if hit.meaning not in {"reach", "base"}), None)
+        if hit is None or hit.start >= self.sentence.clause(self.amount.at)[1]:
+            return None
+        between = self.low[start : hit.start]
+        if self.words.spaced:
+            return hit if _unbroken(between, self.words) else None
+        return hit if between.startswith(self.words.attributes) and len(between) <= 6 else None
+
+    def lists(self) -> bool:
+        """Whether the amount goes on a list with the one before."""
+        if self.before is None or self.hits:
+            return False
+        gap = self.low[self.begin : self.amount.start].strip()
+        if self.words.spaced:
+            words = gap.replace(",", " ").split()
+            return bool(words or gap) and all(word in self.words.joins for word in words)
+        return gap.startswith(self.words.list_signs)
 
 
-def _times(amount: Amount, left: str, words: "_Words") -> Measured:
+def _unbroken(between: str, words: Governing) -> bool:
+    if not between.replace("-", "").replace(" ", "").replace("'", "").isalnum():
+        return not between.strip()
+    return not any(word in words.breaks for word in between.split())
+
+
+def _times(view: _View) -> Measured:
     """增长1.2倍 adds 120 percent; "doubled" and 是2019年的1.8倍 compare two levels."""
-    near = words.found(left[-8:])
-    if words.spaced or amount.number.unit == "times" or not near or near[-1][0] != "rise":
-        return Measured(amount, Measure.MULTIPLE, "measure:times")
-    if left.rstrip("了约近逾").endswith(("到", "至", "为")):
+    amount, last = view.amount, view.last
+    if (
+        view.words.spaced or amount.number.unit == "times"
+        or last is None or last.meaning not in _UP or not view.near()
+    ):  # fmt: skip
         return Measured(amount, Measure.MULTIPLE, "measure:times")
     high = amount.high * 100 if amount.high is not None else None
     grown = replace(amount, value=amount.value * 100, high=high, unit="percent")
     return Measured(grown, Measure.GROWTH, "measure:times-more")
 
 
-class _Words:
-    def __init__(self, language: Language) -> None:
-        named: dict[str, str] = {}
-        for meaning in ("level", "add", "fall", "rise", "share", "rate"):
-            named |= dict.fromkeys(language.moves.get(meaning, ()), meaning)
-        self.spaced = language.spaced
-        self.adds = {*language.moves.get("add", ())} - {*language.moves.get("fall", ())}
-        self.all = Lexicon(named)
-
-    def found(self, low: str) -> list[tuple[str, int, int]]:
-        return [(hit.meaning, hit.start, hit.end) for hit in self.all.find(low)]
-
-
-def _percent(  # noqa: PLR0911 - one return per way a percentage is governed
-    amount: Amount, left: str, right: str, words: _Words, before: Measured | None
-) -> Measured:
+def _percent(view: _View) -> Measured:
+    amount = view.amount
     if amount.number.unit == "percent" and amount.value < 0:  # halved
         return Measured(amount, Measure.GROWTH, "measure:halved")
-    ahead = _ahead(right, words)
-    if ahead == "share":
-        return Measured(amount, Measure.SHARE, "measure:of")
-    if ahead in {"rise", "fall"}:
-        return _grown(amount, ahead, "measure:behind")
-    moves = [("rise" if left[:end].endswith(" of") else m) for m, _, end in words.found(left)]
-    near = [m for m in moves if m in {"rise", "fall", "share", "rate"}]
-    if near and near[-1] == "share" and words.spaced and _listed(left) and before is not None:
-        near = []
-    if near:
-        if near[-1] == "rate":
-            return Measured(amount, Measure.GROWTH, "measure:rate")
-        if near[-1] == "share":
-            return Measured(amount, Measure.SHARE, "measure:share")
-        if "share" in near and _reaches(left, words.spaced):
-            return Measured(amount, Measure.SHARE, "measure:share-reached")
-        way = "rise" if _reaches(left, words.spaced) else near[-1]  # "slowed to 8.1 percent"
-        return _grown(amount, way, "measure:moved")
-    if before is not None and before.amount.unit == "percent":
-        if before.measure is Measure.GROWTH and before.amount.value < 0:
-            return _grown(amount, "fall", "measure:list")
-        return Measured(amount, before.measure, "measure:list")
-    return Measured(amount, Measure.SHARE, "measure:default")
+    return _behind(view) or _moved(view) or _unsaid(view)
 
 
-def _listed(left: str) -> bool:
-    return not left.strip(" ,").replace("and", "").strip()
-
-
-def _reaches(left: str, spaced: bool) -> bool:
-    ending = left.rstrip()
-    return ending.endswith((" to", " at")) if spaced else ending.endswith(("到", "至", "为"))
-
-
-_OF = re.compile(
-    r"\s*(?:or more |or so |or less )?"
-    r"(?:of (?!growth|increase)|to (?:its|the|their) |的(?!增|速|目标|年|涨|水平))"
-)
-
-
-def _ahead(right: str, words: _Words) -> str | None:
+def _behind(view: _View) -> Measured | None:
     """What stands right behind a percentage: "of the total", "growth", "less"."""
-    if words.spaced and _OF.match(right):
-        return "share"
-    if not words.spaced:
-        return None
-    found = [f for f in words.found(right[:30]) if f[0] in {"rise", "fall"}]
-    if found and not re.search(
-        r"[,.;:]|\b(?:to|and|in|by|from|of|that|which|of|the)\b", right[: found[0][1]]
-    ):
-        return found[0][0]
+    amount, low = view.amount, view.low
+    hit = view.right()
+    if hit is not None and hit.meaning in _MOVES | {"rate", "drop"}:
+        last = view.governing()
+        if view.words.spaced or last is None or last.meaning != "share":
+            fell = hit.meaning in _DOWN or hit.meaning == "drop"
+            return _grown(amount, Measure.GROWTH, "measure:behind", fell=fell)
+    at = amount.stop + (low[amount.stop : amount.stop + 1] == " ")
+    if low.startswith(view.words.parts, at):
+        word = next(word for word in view.words.parts if low.startswith(word, at))
+        following = view.sentence.scan.at("move", at + len(word) + 1)
+        if following is None or following.meaning not in {"rate", "rise"}:
+            return Measured(amount, Measure.SHARE, "measure:of")
     return None
 
 
-def _plain(  # noqa: PLR0911 - one return per way a plain amount is governed
-    amount: Amount, left: str, right: str, words: _Words
-) -> Measured:
-    near = words.found(left)
-    if words.spaced:
-        return _plain_spaced(amount, left, right, near)
-    last = near[-1] if near else None
-    if last is None:
-        return Measured(amount, Measure.LEVEL, "measure:plain")
-    if last[0] in {"level", "share", "rate"}:
-        return Measured(amount, Measure.LEVEL, "measure:level")
-    moved = [n for n in near if n[0] in {"add", "rise", "fall"}]
-    noun = left[last[2] :].strip("了约近逾超过")
-    if left[last[1] : last[2]] in words.adds and noun and not noun.startswith("值"):
-        return Measured(amount, Measure.CHANGE, "measure:added")
-    if last[0] == "add" and not left.rstrip().endswith(("至", "到")):
-        if left[last[1] :].startswith(("减少", "下降")):
-            return _grown(amount, "fall", "measure:moved", Measure.CHANGE)
-        return Measured(amount, Measure.CHANGE, "measure:added")
-    tail = left[moved[-1][2] :] if moved else "?"
-    if (
-        moved
-        and moved[-1][0] in {"rise", "fall"}
-        and tail.strip() in {"", "了", "约", "近", "逾", "超过"}
-    ):
-        return _grown(amount, moved[-1][0], "measure:moved", Measure.CHANGE)
-    return Measured(amount, Measure.LEVEL, "measure:plain")
+def _moved(view: _View) -> Measured | None:
+    """What the moves before a percentage say."""
+    amount = view.amount
+    if view.reached():
+        if view.has("rate", "pace", "drop"):
+            return _grown(amount, Measure.GROWTH, "measure:reached", fell=view.has("drop"))
+        if view.has("share"):
+            return Measured(amount, Measure.SHARE, "measure:share-reached")
+        if view.before is not None and view.before.amount.unit == "percent":
+            return _listed(view, view.before)
+        return Measured(amount, Measure.SHARE, "measure:reached") if view.has(*_MOVES) else None
+    hit = view.governing()
+    if hit is None:
+        return None
+    if hit.meaning == "share":
+        return (
+            None
+            if view.words.spaced and view.lists()
+            else Measured(amount, Measure.SHARE, "measure:share")
+        )
+    if hit.meaning in _GROWTH and not view.has(*_MOVES):
+        return _grown(amount, Measure.GROWTH, "measure:rate", fell=hit.meaning == "drop")
+    return _grown(amount, Measure.GROWTH, "measure:moved", fell=view.falls())
 
 
-def _plain_spaced(
-    amount: Amount, left: str, right: str, near: list[tuple[str, int, int]]
-) -> Measured:
-    if amount.more:
+def _unsaid(view: _View) -> Measured:
+    """A percentage that no word measures goes on as the one before it, else it is a share."""
+    if view.before is not None and view.before.amount.unit == "percent":
+        return _listed(view, view.before)
+    if view.has("compared"):
+        return Measured(view.amount, Measure.GROWTH, "measure:compared")
+    return Measured(view.amount, Measure.SHARE, "measure:default")
+
+
+def _listed(view: _View, before: Measured) -> Measured:
+    fell = before.measure is Measure.GROWTH and before.amount.value < 0
+    measure = Measure.GROWTH if before.measure is Measure.GROWTH else Measure.SHARE
+    return _grown(view.amount, measure, "measure:list", fell=fell)
+
+
+def _points(view: _View) -> Measured:
+    fell = view.falls()
+    if not view.has(*_MOVES) or view.words.spaced:
+        hit = view.right()
+        if hit is not None and hit.meaning in _MOVES:
+            fell = hit.meaning in _DOWN
+    return _grown(view.amount, Measure.CHANGE, "measure:points", fell=fell)
+
+
+def _plain(view: _View) -> Measured:
+    amount, last = view.amount, view.last
+    if amount.more or _more_behind(view):
         return Measured(amount, Measure.CHANGE, "measure:more")
-    tail = left.rstrip()
-    if tail.endswith((" by", "rise of", "increase of", "drop of", "fall of", "decrease of")):
-        moved = [n[0] for n in near if n[0] in {"rise", "fall"}]
-        if moved:
-            return _grown(amount, moved[-1], "measure:by", Measure.CHANGE)
-    if near and near[-1][0] == "add" and len(left) - near[-1][2] < 25:
+    if last is None:
+        if view.before is not None and view.before.rule == "measure:added" and view.lists():
+            return Measured(amount, Measure.CHANGE, "measure:added")
+        return Measured(amount, Measure.LEVEL, "measure:plain")
+    return _plain_spaced(view, last) if view.words.spaced else _plain_unspaced(view, last)
+
+
+def _more_behind(view: _View) -> bool:
+    """Whether the amount is a difference: "$9 million more than this year"."""
+    end = view.amount.end
+    if not view.words.more or view.low[end : end + 1] != " ":
+        return False
+    following = view.low[end + 1 : end + 12].split(" ", 1)[0].rstrip(",.;:)")
+    return following in view.words.more
+
+
+def _plain_spaced(view: _View, last: Hit) -> Measured:
+    amount = view.amount
+    if last.meaning == "add" and len(view.gap) < 25:
         return Measured(amount, Measure.CHANGE, "measure:added")
+    by = view.words.last_word(view.low, amount.start) in view.words.degrees
+    if last.meaning in _MOVES | {"rate"} and (by or view.near()):
+        return _grown(amount, Measure.CHANGE, "measure:by", fell=view.falls())
     return Measured(amount, Measure.LEVEL, "measure:plain")
 
 
-def _signed(
-    amount: Amount, left: str, right: str, words: _Words, measure: Measure, rule: str
-) -> Measured:
-    near = [m for m, _, _ in words.found(left) if m in {"rise", "fall"}]
-    ahead = [m for m, _, _ in words.found(right[:24]) if m in {"rise", "fall"}]
-    way = near[-1] if near else (ahead[0] if ahead else "rise")
-    if words.spaced and ahead:
-        way = ahead[0]
-    return _grown(amount, way, rule, measure)
+def _plain_unspaced(view: _View, last: Hit) -> Measured:
+    amount = view.amount
+    added = last.meaning in {"add", "cut"}
+    if last.meaning in {"reach", "level"}:
+        governed = view.governing()
+        new = governed is not None and governed.meaning == "add" and governed.end < last.start
+        return Measured(
+            amount,
+            *((Measure.CHANGE, "measure:added") if new else (Measure.LEVEL, "measure:level")),
+        )
+    if added:
+        return _grown(amount, Measure.CHANGE, "measure:added", fell=last.meaning == "cut")
+    if last.meaning in _MOVES and view.near():
+        return _grown(amount, Measure.CHANGE, "measure:moved", fell=view.falls())
+    return Measured(amount, Measure.LEVEL, "measure:plain")
 
 
-def _grown(amount: Amount, way: str, rule: str, measure: Measure = Measure.GROWTH) -> Measured:
-    if way != "fall" or amount.value < 0:
+def _grown(amount: Amount, measure: Measure, rule: str, *, fell: bool) -> Measured:
+    """The measured amount; negative if it fell."""
+    if not fell or amount.value < 0:
         return Measured(amount, measure, rule)
     low, high = amount.value, amount.high
     fallen = replace(
@@ -204,8 +270,3 @@ def _grown(amount: Amount, way: str, rule: str, measure: Measure = Measure.GROWT
         bound=_FLIPPED.get(amount.bound, amount.bound),
     )
     return Measured(fallen, measure, rule)
-
-
-@lru_cache(maxsize=16)
-def _words(language: Language) -> _Words:
-    return _Words(language)

@@ -4,10 +4,14 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from claims.cuts import cut_words
 from claims.scan import Vocabulary
 from model.words import Language, Words
 
-_MOVES = ("level", "add", "fall", "rise", "share", "rate")  # what is named later wins
+_MOVES = (
+    "reach", "level", "compared", "add", "cut", "fall", "rise", "narrow", "share", "pace", "rate",
+    "drop", "plain",
+)  # fmt: skip - what is named later wins
 
 
 @lru_cache(maxsize=32)
@@ -32,8 +36,12 @@ def _roles(words: Words, language: Language) -> Iterable[tuple[str, Mapping[str,
     yield "mask-label", dict.fromkeys(language.masks.labels, True)
     yield "mask-phrase", {word: word for word, _ in language.masks.phrases}
     yield "clause", dict.fromkeys(language.clauses, True)
+    said = language.dating
+    yield "present", {w: m for m in ("present", "habit", "now") for w in said.get(m, ())}
     yield "place", _places(words)
     yield "name", _names(words, language)
+    if not language.spaced:
+        yield "cut", dict.fromkeys(cut_words(words, language), True)
 
 
 def _plurals(language: Language) -> dict[str, Any]:

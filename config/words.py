@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from config.toml import Shape, in_file, read_toml
-from model.words import Indicator, Language, Masks, Naming, PeriodRule, Place, Words
+from model.words import Areas, Indicator, Language, Masks, Naming, PeriodRule, Place, Words
 
 SHIPPED = Path(__file__).parent
 
@@ -18,6 +18,7 @@ _PLAIN = Naming()
 
 Number = int | float
 Surfaces = dict[str, list[str]]  # what the words mean -> the words
+Level = Literal["country", "province", "city", "county", "district"]
 
 
 def _pattern(value: str) -> str:
@@ -64,13 +65,34 @@ class BoundsShape(Shape):
     after: Surfaces
 
 
+def _template(value: str) -> str:
+    plain = re.sub(r"\\.", "", value)
+    unknown = set(re.findall(r"\{(\w*)\}", plain)) - _SLOTS
+    if unknown:
+        raise ValueError(f"no such slot: {', '.join(sorted(unknown))}")
+    while (shorter := re.sub(r"\[[^\[\]()]*\]|\([^\[\]()]*\)", "", plain)) != plain:
+        plain = shorter
+    if re.search(r"[\[\]()]", plain):
+        raise ValueError("must close every bracket that it opens")
+    return value
+
+
+_SLOTS = {
+    "year", "shortyear", "month", "monthnumber", "day", "count", "number", "ordinal", "relative",
+    "plan", "occasion",
+}  # fmt: skip
+Template = Annotated[str, AfterValidator(_template)]
+
+
 class RuleShape(Shape):
     """One way to write a period."""
 
-    match: Pattern
+    match: Template
     form: Literal[
-        "plan", "half", "quarters", "quarter", "months", "month_span", "day", "month", "span",
-        "year", "none", "next_years", "past_years", "this_month", "today",
+        "plan", "half", "quarters", "quarter", "months", "month_span", "month_range", "day", "month",
+        "span", "fiscal", "fiscal_short", "fiscal_now", "year", "year_short", "year_to", "this_year",
+        "coming", "decade", "none", "years", "skip", "same", "ago", "next_years", "past_years",
+        "run_years", "so_far", "occasion", "this_month", "this_quarter", "this_half", "today",
     ]  # fmt: skip
     shift: int = 0
     part: int = 0
@@ -82,11 +104,10 @@ class PeriodsShape(Shape):
     months: dict[str, int] = Field(default_factory=dict)
     ordinals: dict[str, int] = Field(default_factory=dict)
     relative: dict[str, int] = Field(default_factory=dict)
+    plans: dict[str, int] = Field(default_factory=dict)
+    occasions: dict[str, int] = Field(default_factory=dict)
     rules: list[RuleShape]
-    deadline: list[str] = Field(default_factory=list)
-    end: list[str] = Field(default_factory=list)
-    baseline: list[str] = Field(default_factory=list)
-    after: list[str] = Field(default_factory=list)
+    words: Surfaces = Field(default_factory=dict)
 
 
 class PhraseShape(Shape):
@@ -143,10 +164,33 @@ class NamingShape(Shape):
     forms: dict[str, str] = Field(default_factory=dict)
 
 
+class AreasShape(Shape):
+    """How places are spoken of; see Areas in model/words.py."""
+
+    after: dict[Level, list[str]] = Field(default_factory=dict)
+    before: dict[Level, list[str]] = Field(default_factory=dict)
+    unnamed: list[str] = Field(default_factory=list)
+    parts: list[str] = Field(default_factory=list)
+    wholes: list[str] = Field(default_factory=list)
+    compared: list[str] = Field(default_factory=list)
+    owns: list[str] = Field(default_factory=list)
+    partners: list[str] = Field(default_factory=list)
+    inside: list[str] = Field(default_factory=list)
+    fields: list[str] = Field(default_factory=list)
+    ranks: list[str] = Field(default_factory=list)
+    names: list[str] = Field(default_factory=list)
+    of: list[str] = Field(default_factory=list)
+    greater: list[str] = Field(default_factory=list)
+    daters: list[str] = Field(default_factory=list)
+    joins: list[str] = Field(default_factory=list)
+
+
 class GoverningShape(Shape):
     """The small words that show what governs a number."""
 
     auxiliaries: list[str] = Field(default_factory=list)
+    adverbs: list[str] = Field(default_factory=list)
+    adverb_endings: list[str] = Field(default_factory=list)
     determiners: list[str] = Field(default_factory=list)
     baselines: list[str] = Field(default_factory=list)
     nearby: list[str] = Field(default_factory=list)
@@ -156,6 +200,7 @@ class GoverningShape(Shape):
     set_aside: list[str] = Field(default_factory=list)
     met: list[str] = Field(default_factory=list)
     progress: list[str] = Field(default_factory=list)
+    progress_links: list[str] = Field(default_factory=list)
     tenseless: list[str] = Field(default_factory=list)
     degrees: list[str] = Field(default_factory=list)
     parts: list[str] = Field(default_factory=list)
@@ -218,6 +263,7 @@ class LanguageShape(Shape):
     masks: MasksShape
     grammar: GrammarShape
     naming: NamingShape = Field(default_factory=NamingShape)
+    areas: AreasShape = Field(default_factory=AreasShape)
 
 
 class IndicatorShape(Shape):
@@ -250,6 +296,11 @@ class PlacesShape(Shape):
     counties: dict[str, Surfaces] = Field(default_factory=dict)
     cities: dict[str, Surfaces] = Field(default_factory=dict)
     districts: dict[str, Surfaces] = Field(default_factory=dict)
+    parks: dict[str, Surfaces] = Field(default_factory=dict)
+    provinces_in_full: dict[str, str] = Field(default_factory=dict)
+    cities_in_full: dict[str, str] = Field(default_factory=dict)
+    counties_in_full: dict[str, str] = Field(default_factory=dict)
+    districts_in_full: dict[str, str] = Field(default_factory=dict)
 
 
 def load_words(directory: Path | None = None) -> Words:
@@ -316,20 +367,22 @@ def _language(path: Path) -> Language:
         cues=_turned(path, "cues", dict(shape.cues)),
         moves={meaning: tuple(words) for meaning, words in shape.moves},
         governing={meaning: tuple(words) for meaning, words in shape.governing},
-        months=dict(periods.months),
-        ordinals=dict(periods.ordinals),
-        relative=dict(periods.relative),
+        dates={
+            "month": dict(periods.months),
+            "ordinal": dict(periods.ordinals),
+            "relative": dict(periods.relative),
+            "plan": dict(periods.plans),
+            "occasion": dict(periods.occasions),
+        },
         periods=tuple(PeriodRule(r.match, r.form, r.shift, r.part) for r in periods.rules),
-        deadlines=tuple(periods.deadline),
-        ends=tuple(periods.end),
-        baselines=tuple(periods.baseline),
-        baselines_after=tuple(periods.after),
+        dating={r: frozenset(w.lower() for w in ws) for r, ws in periods.words.items()},
         masks=_masks(shape.masks),
         durations=frozenset(units.durations),
         stops=frozenset(grammar.stops),
         fillers=frozenset(grammar.fillers),
         joins={meaning: tuple(words) for meaning, words in grammar.joins.items()},
         here=_turned(path, "grammar.here", grammar.here),
+        areas=_areas(path, shape.areas),
         verbs=frozenset(grammar.verbs),
         particles=frozenset(grammar.particles),
         clauses=tuple(grammar.clauses),
@@ -355,6 +408,27 @@ def _naming(shape: NamingShape) -> Naming:
         for key, value in shape.model_dump(exclude={"forms"}).items()
     }
     return Naming(**words, forms=shape.forms)
+
+
+def _areas(path: Path, shape: AreasShape) -> Areas:
+    return Areas(
+        after=_turned(path, "areas.after", dict(shape.after)),
+        before=_turned(path, "areas.before", dict(shape.before)),
+        unnamed=frozenset(shape.unnamed),
+        parts=tuple(shape.parts),
+        wholes=tuple(shape.wholes),
+        compared=tuple(shape.compared),
+        owns=frozenset(shape.owns),
+        partners=tuple(shape.partners),
+        inside=tuple(shape.inside),
+        fields=tuple(shape.fields),
+        ranks=tuple(shape.ranks),
+        names=tuple(shape.names),
+        of=tuple(shape.of),
+        greater=frozenset(shape.greater),
+        daters=tuple(shape.daters),
+        joins=frozenset(shape.joins),
+    )
 
 
 def _decimals(values: Mapping[str, Number]) -> dict[str, Decimal]:
@@ -407,18 +481,31 @@ def _named_in(paths: Iterable[Path]) -> tuple[str, dict[str, str]]:
 
 def _places(path: Path) -> Iterable[Place]:
     shape = read_toml(path, PlacesShape)
-    for level, within, names in _levels(shape):
-        for name, others in names.items():
-            yield Place(name, level, within, tuple(others))
+    for name, others in shape.countries.items():
+        yield Place(name, "country", None, tuple(others))
+    for level, areas in (
+        ("province", shape.provinces),
+        ("county", shape.counties),
+        ("city", shape.cities),
+        ("district", shape.districts),
+        ("park", shape.parks),
+    ):
+        for within, names in areas.items():
+            for name, others in names.items():
+                yield Place(name, level, within, tuple(others))
+    yield from _in_full(path, shape)
 
 
-def _levels(shape: PlacesShape) -> Iterable[tuple[str, str | None, Surfaces]]:
-    yield "country", None, shape.countries
-    for country, names in shape.provinces.items():
-        yield "province", country, names
-    for city, names in shape.counties.items():
-        yield "county", city, names
-    for province, names in shape.cities.items():
-        yield "city", province, names
-    for city, names in shape.districts.items():
-        yield "district", city, names
+def _in_full(path: Path, shape: PlacesShape) -> Iterable[Place]:
+    for level, key, areas in (
+        ("province", "provinces_in_full", shape.provinces_in_full),
+        ("city", "cities_in_full", shape.cities_in_full),
+        ("county", "counties_in_full", shape.counties_in_full),
+        ("district", "districts_in_full", shape.districts_in_full),
+    ):
+        for within, line in areas.items():
+            for item in line.split(";"):
+                name, *others = (word.strip() for word in item.split("="))
+                if not all((name, *others)):
+                    raise ConfigError(str(path), f"{key}.{within}", "holds an empty name")
+                yield Place(name, level, within, tuple(others), in_full=True)

@@ -11,9 +11,9 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class PeriodRule:
-    """One way a language writes a period. ``match`` is a regular expression; ``form`` names how
-    its groups become dates (see `claims/period.py`); ``shift`` and ``part`` are the constants a
-    form may need: "last year" is form "year", shift -1; "first half" is form "half", part 1.
+    """One way a language writes a period. ``match`` is a template of words and ``{slots}``; ``form``
+    names how its slots become dates (see `claims/period_rules.py`); ``shift`` and ``part`` are the
+    constants a form may need: "last quarter" is form "this_quarter", shift -1.
     """
 
     match: str
@@ -36,6 +36,65 @@ class Masks:
     numbers: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How a language names what is measured. ``links`` and ``loose`` bind what narrows a name
+    behind it ("of", "in"), ``owners`` before it; ``wholes`` lead from a share to its whole, from
+    behind the number or, as ``shares`` do, before it. Words that end like ``participles`` or
+    ``adverbs`` are no part of a name, but for ``kept``; ``endings`` are those of its verbs.
+    ``forms`` write a phrase by measure: "{} growth".
+    """
+
+    links: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    wholes: tuple[str, ...] = ()
+    shares: tuple[str, ...] = ()
+    relative: tuple[str, ...] = ()
+    sectors: frozenset[str] = frozenset()
+    containers: frozenset[str] = frozenset()
+    before_verbs: frozenset[str] = frozenset()
+    before_participles: frozenset[str] = frozenset()
+    participles: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ()
+    kept: frozenset[str] = frozenset()
+    endings: tuple[str, ...] = ()
+    short_endings: tuple[str, ...] = ()
+    cuts: tuple[str, ...] = ()
+    forms: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """How a language speaks of places. ``after`` and ``before`` are the words of kind around a
+    name, with their level ("County Council", "Borough of"); ``unnamed`` words before one are no
+    name. ``parts`` make the place behind them a whole of which the number is a part, as ``wholes``
+    do behind it; ``compared`` lead to another's number, which ``owns`` lead on to; ``partners``
+    lead to where something comes from or goes, ``inside`` to where it lies; ``fields`` rank or
+    serve the place behind them, as ``ranks`` do before. ``names`` behind a place and ``of`` between
+    make it part of another name. ``greater`` words narrow a name before it; ``daters`` close a
+    dateline; ``joins`` stand between several places.
+    """
+
+    after: Mapping[str, str] = field(default_factory=dict)
+    before: Mapping[str, str] = field(default_factory=dict)
+    unnamed: frozenset[str] = frozenset()
+    parts: tuple[str, ...] = ()
+    wholes: tuple[str, ...] = ()
+    compared: tuple[str, ...] = ()
+    owns: frozenset[str] = frozenset()
+    partners: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    ranks: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    greater: frozenset[str] = frozenset()
+    daters: tuple[str, ...] = ()
+    joins: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,22 +128,20 @@ class Language:
     bounds_after: Mapping[str, str] = field(repr=False)
     cues: Mapping[str, str] = field(repr=False)
     moves: Mapping[str, tuple[str, ...]] = field(repr=False)
-    months: Mapping[str, int] = field(repr=False)
-    ordinals: Mapping[str, int] = field(repr=False)
-    relative: Mapping[str, int] = field(repr=False)
+    dates: Mapping[str, Mapping[str, int]] = field(repr=False)  # slot of a rule -> its words
     periods: tuple[PeriodRule, ...] = field(repr=False)
-    deadlines: tuple[str, ...] = field(repr=False)
-    ends: tuple[str, ...] = field(repr=False)
-    baselines: tuple[str, ...] = field(repr=False)
-    baselines_after: tuple[str, ...] = field(repr=False)
+    dating: Mapping[str, frozenset[str]] = field(repr=False)  # words around periods, by role
     masks: Masks = field(repr=False)
     durations: frozenset[str] = field(repr=False)
     stops: frozenset[str] = field(repr=False)
     fillers: frozenset[str] = field(repr=False)
     joins: Mapping[str, tuple[str, ...]] = field(repr=False)
     here: Mapping[str, str] = field(repr=False)
+    areas: Areas = field(repr=False)
+    governing: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     verbs: frozenset[str] = field(default=frozenset(), repr=False)
     particles: frozenset[str] = field(default=frozenset(), repr=False)
+    naming: Naming = field(default=Naming(), repr=False)
     clauses: tuple[str, ...] = field(default=(), repr=False)
     abbreviations: tuple[str, ...] = field(default=(), repr=False)
 
@@ -97,26 +154,30 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A thing that is measured, or a word that narrows one. ``units`` are the dimensions it may
-    have ("money", "count", "area", "percent" …; empty: any); ``names`` are its surfaces by
-    language code.
+    """A thing that is measured, a word that narrows one, or what is done to one. ``units`` are
+    the dimensions it may have ("money", "count", "area", "percent" …; empty: any); ``names`` are
+    its surfaces by language code. A ``weak`` one says nothing beside another: 绿地面积 is 绿地.
     """
 
     id: str
     name: str
-    role: str  # "head" or "modifier"
+    role: str  # "head", "modifier" or "action"
     names: Mapping[str, tuple[str, ...]]
     units: tuple[str, ...] = ()
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An administrative area: its plain English name, its level and the area it lies in."""
+    """An administrative area: its plain English name, its level and the area it lies in. One
+    ``in_full`` is only meant by the names written out, or with a word of kind: Reading Borough.
+    """
 
     name: str
-    level: str  # "country", "province", "city", "county" (a city in a city), "district"
+    level: str  # "country", "province", "city", "county" (a city in a city), "district", "park"
     within: str | None
     names: tuple[str, ...] = ()  # other surfaces, in any language
+    in_full: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,6 +188,9 @@ class Words:
     indicators: tuple[Indicator, ...]
     places: tuple[Place, ...]
     digest: str
+    # The language of the indicators' own names, and how they are written by measure.
+    named_in: str = ""
+    forms: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Words) and self.digest == other.digest
