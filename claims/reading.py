@@ -75,7 +75,7 @@ def claims_of(article: Article, words: Words, place: str | None) -> Iterator[Cla
             continue
         table.caption = caption_unit(sentence.low) or ""
         named = _periods(sentence)
-        memory.timeline.sentence()
+        memory.timeline.sentence(sentence)
         claims = _of_sentence(sentence, document, memory, named)
         if not claims:
             memory.timeline.heard(named)

@@ -4,79 +4,126 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
+from claims.dated import Period, written
 from claims.measure import Measured
-from claims.period import Period, written
 from claims.sentences import Sentence
 from model import Kind, Measure, Quantity, days
 
-# Words of the present: a stock without a period then holds on the day of the article.
-_NOW = re.compile(
-    r"\b(?:is|are|has|have|remain|remains|numbers?|houses?|boasts?|currently|now|so far|to date|"
-    r"already|contains?|connects?|employs?|accounts?|stands?|operates?|covers?|hosts?)\b"
-    r"|目前|现有|已|共有|集聚|累计|拥有|现|占|达|有|约|聚集|汇聚"
-)
-_STRICTLY_NOW = re.compile(
-    r"\b(?:now|currently|so far|to date|have|has)\b|目前|现有|共有|已有|集聚|拥有|总数|现在"
-)
-# "Over 20 percent for many years" is of no one year.
-_FOR_YEARS = re.compile(
-    r"\bfor (?:many|several|some|(?:the )?(?:\w+ )?(?:consecutive|straight|successive)) years\b"
-    r"|\bfor \w+ (?:consecutive |straight |successive |years in a row)\b|\bover the years\b"
-    r"|\byear after year\b|连续多年|多年来|常年|历年|连年"
-    r"|连续[一二两三四五六七八九十\d]{1,3}年(?!居|位|排|获|稳居|蝉联)"
-)
 # Forms that a text can be about; a day or "today" only dates one thing in it.
-MAIN = frozenset("year half quarter quarters months month month_span span plan past_years".split())
+MAIN = frozenset(
+    "year half quarter quarters months month month_span month_range span fiscal fiscal_now plan "
+    "past_years this_quarter this_half this_month so_far year_to occasion same coming".split()
+)
+_ITEM = re.compile(r"[-*•◆◇·▪●○◦►➢✓▶■□]")
+_HEADING = {True: 80, False: 36}  # longest, with and without spaces
+_ENDED = (".", "。", "!", "！", "?", "？", ";", "；", ",", "，", '."', "。”")
+_MARKS = {1: "01", 3: "Q", 6: "H"}  # 2025-06, 2025-Q1, 2025-H1
 
 
 @dataclass(slots=True)
 class Timeline:
-    """``title`` is the period of the title, ``main`` the one the text reports on, ``plan`` the one
-    it plans for; ``figure``, ``aim`` and ``base`` (what values are compared with) are those of the
-    paragraph; all as written. ``year`` is the last year named in the paragraph.
+    """``title`` is the period of the title, ``section`` that of the last heading, ``topic`` the
+    first one the text reports on, ``main`` the last and ``plan`` the one it plans for; ``figure``,
+    ``aim``, ``base`` (what values are compared with) and ``intro`` (a deadline that a sentence
+    without claims sets) are those of the paragraph; all as written. ``year`` is the last year
+    named in the paragraph.
     """
 
     published: date | None
     title: str | None = None
+    section: str | None = None
+    topic: str | None = None
     main: str | None = None
     plan: str | None = None
     figure: str | None = None
     aim: str | None = None
     base: str | None = None
+    intro: str | None = None
     year: int | None = None
     due: str | None = None  # a deadline named in this sentence
-
-    def sentence(self) -> None:
-        """A new sentence begins: a deadline governs the aims of its own sentence only."""
-        self.due = None
+    named: str | None = None  # the last period named at all
+    spoken: Sentence | None = None
+    listing: bool = False  # the lines are items of one list
+    fresh: bool = False
 
     def paragraph(self) -> None:
         """A new paragraph begins: what the last one said holds only where nothing else does."""
-        self.main = self.figure or self.main
+        self.fresh = True
+
+    def sentence(self, sentence: Sentence) -> None:
+        """A new sentence begins: a deadline governs the aims of its own sentence only."""
+        self.due = None
+        if self.fresh:
+            self._begin(sentence)
+        self.fresh, self.spoken = False, sentence
+
+    def _begin(self, sentence: Sentence) -> None:
+        last = self.spoken
+        introduced = last is not None and last.low.rstrip().endswith((":", "："))
+        goes_on = last is not None and self.listing and (
+            _ITEM.match(sentence.low) is not None or sentence.line == last.line + 1
+        )  # fmt: skip
+        self.listing = introduced or goes_on
+        if self.figure:
+            self.main = self.figure
+            self.topic = self.topic or self.figure
         # A plan for a year goes on over paragraphs; a deadline belongs to its own target.
-        year = str(self.published.year) if self.published else ""
-        if year and self.aim and self.aim.startswith(year):
+        if self.aim and not self.aim.startswith("by:") and not self._far(self.aim):
             self.plan = self.aim
-        self.figure = self.aim = self.base = None
-        self.year = None
+        if not self.listing:
+            self.figure = self.aim = self.base = self.intro = None
+            self.year = int(self.section[:4]) if self.section and self.section[0] != "b" else None
+
+    def _far(self, text: str) -> bool:
+        """Whether the period begins later than next year: one aim's own, not the plan's."""
+        return self.published is not None and int(text[:4]) > self.published.year + 1
 
     def heard(self, named: list[Period]) -> None:
         """Keep what a sentence without claims says of time: "First half."."""
-        for period in named:
-            if period.form not in MAIN or period.baseline:
+        usable = [p for p in named if p.form in MAIN and not p.baseline and not p.since]
+        if self._is_heading():
+            self._head(usable)
+            return
+        for period in usable:
+            year = self.full_year(future=False) if period.form == "year" else self.year
+            text = self._written(period, year)
+            if not text:
                 continue
-            text = written(period, self.published, self.year, future=period.deadline)
-            if text and not text.startswith("by:") and self._begun(text):
+            if text.startswith("by:"):
+                self.intro = text
+            elif self._begun(text):
                 self.figure = _whole(text)
-            elif text:
+            else:
                 self.aim = text
+            self.named = text
             self.year = period.year or self.year
 
-    def keep(self, text: str | None, period: Period, *, future: bool, compared: bool) -> None:
+    def _written(self, period: Period, year: int | None) -> str | None:
+        if period.form == "same":
+            return self.same(period.last)
+        return written(period, self.published, year, future=period.deadline)
+
+    def _is_heading(self) -> bool:
+        """Whether the sentence is a short line of its own that ends no sentence."""
+        said = self.spoken
+        if said is None or not said.first or said.start == 0:
+            return False
+        low = said.low.rstrip()
+        return len(low) <= _HEADING[said.language.spaced] and not low.endswith(_ENDED)
+
+    def _head(self, usable: list[Period]) -> None:
+        """A heading's period holds until the next heading that names one."""
+        texts = {t for p in usable if p.form != "day" and (t := self._written(p, None))}
+        if len(texts) == 1:
+            self.section = texts.pop()
+        elif texts:
+            self.section = None  # it speaks of several
+
+    def keep(self, text: str, period: Period, *, future: bool, compared: bool) -> None:
         """Keep a claim's own period for those behind it; a value only compared with sets none."""
-        if text is None or period.form not in MAIN:
+        self.named = text
+        if period.form not in MAIN or period.since:
             return
         if compared:
             self.base = text
@@ -91,52 +138,74 @@ class Timeline:
             self.figure = plain
             self.year = int(plain[:4])
 
-    def carried(self, measured: Measured, kind: Kind, sentence: Sentence) -> tuple[str | None, str]:
+    def carried(
+        self, measured: Measured, kind: Kind, sentence: Sentence, named: list[Period]
+    ) -> tuple[str | None, str]:
         """The period of a claim that states none, and the rule that told it."""
+        if any(period.form == "years" for period in named):
+            return None, "period:none"  # "over 20 percent for many years": no one year of them
         if kind is not Kind.FIGURE:
             return self._aimed(kind)
-        if _says(_FOR_YEARS, sentence.low):
-            return None, "period:none"  # no one year of them
+        said = {hit.meaning for hit in sentence.scan.all("present")}
         today = self.published.isoformat() if self.published else None
+        now = today if said else None
         stock = not _flows(measured)
-        if (
-            stock
-            and measured.measure is Measure.LEVEL
-            and _says(_STRICTLY_NOW, sentence.low)
-            and today
-        ):
-            return today, "period:now"
-        now = today if _says(_NOW, sentence.low) else None
-        title = self.title if self.title and not self._unfinished(self.title) else None
-        main = self.main if self.main and not self._unfinished(self.main) else None
+        strictly = stock and measured.measure is Measure.LEVEL and "now" in said
         for text, rule in (
+            (now if strictly else None, "period:now"),
             (self.figure, "period:carried"),
-            (title, "period:title"),
-            (now if stock else None, "period:now"),
-            (main, "period:document"),
+            (self._of_section(), "period:section"),
+            (self._done(self.title), "period:title"),
+            (now if stock or "habit" in said else None, "period:now"),
+            (self._done(self.main), "period:document"),
+            (self._done(self.topic), "period:document"),
             (now, "period:now"),
         ):
             if text:
                 return text, rule
         return None, "period:none"
 
+    def _of_section(self) -> str | None:
+        return self.section if self.section and not self.section.startswith("by:") else None
+
+    def _done(self, text: str | None) -> str | None:
+        return text if text and not self._unfinished(text) else None
+
     def _aimed(self, kind: Kind) -> tuple[str | None, str]:
         if self.due:
             return self.due, "period:carried"
-        if self.aim and not self.aim.startswith("by:"):
+        if self.aim and (not self.aim.startswith("by:") or self.listing):
             return self.aim, "period:carried"
+        if self.intro:
+            return self.intro, "period:carried"
         if kind is Kind.FORECAST and self.figure:
             return self.figure, "period:carried"
-        for text, rule in ((self.title, "period:title"), (self.plan, "period:document")):
+        for text, rule in (
+            (self.section, "period:section"),
+            (self.title, "period:title"),
+            (self.plan, "period:document"),
+        ):
             if text and not self._over(text):
                 return text, rule
         return None, "period:none"
 
+    def same(self, months: int) -> str | None:
+        """What "that year" or "the quarter" leads back to: the last of its size that was named."""
+        for text in (self.named, self.figure, self.section, self.main, self.topic, self.title):
+            plain = text.removeprefix("by:") if text else ""
+            if months == 12 and plain:
+                fiscal = len(plain) == 9 and int(plain[5:]) == int(plain[:4]) + 1
+                return plain if fiscal else plain[-4:] if len(plain) == 9 else plain[:4]
+            if len(plain) == 7 and plain[5] in _MARKS.get(months, ""):
+                return plain
+        return None
+
     def full_year(self, *, future: bool) -> int | None:
-        """The year of "the full year": the title's, else the one that just ended."""
-        title = days(self.title) if self.title else None
-        if title:
-            return title.last.year
+        """The year of "the full year": the section's or title's, else the one that just ended."""
+        for text in (self.section, self.aim if future else self.figure, self.title):
+            found = days(text) if text else None
+            if found:
+                return found.last.year
         if self.published is None:
             return None
         ended = self.published.month <= 3 and not future
@@ -165,12 +234,6 @@ class Timeline:
     def _unfinished(self, text: str) -> bool:
         found = days(text)
         return found is not None and self.published is not None and found.last > self.published
-
-
-@lru_cache(maxsize=64)
-def _says(pattern: re.Pattern[str], low: str) -> bool:
-    """Whether the sentence holds the pattern: looked for once, not for each of its claims."""
-    return pattern.search(low) is not None
 
 
 def _whole(text: str) -> str:

@@ -2,17 +2,19 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 
+from claims.aside import aside
+from claims.dated import YEARLESS, Period, written
 from claims.kind import baseline
 from claims.measure import Measured
-from claims.period import Period, written
 from claims.quantity import Amount
 from claims.sentences import Sentence
 from claims.timeline import Timeline
 from model import Kind, Measure
 
 Places = list[tuple[int, int]]  # where the amounts of a sentence stand
+_NONE: frozenset[str] = frozenset()
+_CHANGES = frozenset({Measure.GROWTH, Measure.CHANGE, Measure.MULTIPLE})
 
 
 def period_of(
@@ -26,34 +28,56 @@ def period_of(
     """The claim's period as written, and the rule that told it."""
     amount, future = measured.amount, kind is not Kind.FIGURE
     compared = baseline(amount, sentence)
-    if compared:
-        period = _beside(amount, sentence, named, spans)
-    else:
-        period = nearest(amount, kind, sentence, named, spans)
-    text = _text(period, measured, future, named, timeline) if period else None
-    if period is not None and not (text and not future and timeline.ahead(text)):
+    period = None
+    if named:
+        find = _beside if compared else _own
+        period = find(amount, kind, sentence, named, spans)
+    text = _text(period, measured, future, named, spans, timeline) if period else None
+    if period is not None and text is not None and (future or not timeline.ahead(text)):
         timeline.keep(text, period, future=future, compared=compared)
         return text, "period:stated"
     if compared:
         return timeline.base, "period:baseline"
-    return timeline.carried(measured, kind, sentence)
+    return timeline.carried(measured, kind, sentence, named)
 
 
 def nearest(
     amount: Amount, kind: Kind, sentence: Sentence, named: list[Period], spans: Places
 ) -> Period | None:
     """The period stated for the amount: right behind it, else before it, else later on."""
+    return _own(amount, kind, sentence, named, spans) if named else None
+
+
+def _own(
+    amount: Amount, kind: Kind, sentence: Sentence, named: list[Period], spans: Places
+) -> Period | None:
     future = kind is not Kind.FIGURE
-    usable = [p for p in named if not p.baseline and not _aside(p, amount, future, sentence)]
+    usable = [p for p in named if not aside(p, amount, future, sentence)]
+    if not usable:
+        return None
     behind = _right_behind(amount, sentence, usable, spans)
     if behind is not None:
         return behind
+    for group in (
+        [p for p in usable if not p.weak and not p.since],
+        [p for p in usable if p.since],
+        [p for p in usable if p.weak],
+    ):
+        found = _before_or_later(amount, future, sentence, group, spans) if group else None
+        if found is not None:
+            return found
+    return None
+
+
+def _before_or_later(
+    amount: Amount, future: bool, sentence: Sentence, usable: list[Period], spans: Places
+) -> Period | None:
     segment = max(sentence.low.rfind(sign, 0, amount.at) for sign in ";；")
     before = [
         p for p in usable if p.end <= amount.at and not _spent(p, amount, spans, sentence, future)
     ]
-    inside = [p for p in before if p.start > segment]
     if before:
+        inside = [p for p in before if p.start > segment]
         return inside[-1] if inside else before[0]
     for period in usable:
         if period.start >= amount.end and not period.start_of_pair:
@@ -67,15 +91,24 @@ def _right_behind(
     _, end = sentence.clause(amount.at)
     limit = min([end, *(start for start, _ in spans if start > amount.start)])
     for period in usable:
-        if not amount.end <= period.start < limit or period.start_of_pair:
+        if period.start < amount.end or period.start_of_pair:
             continue
+        if period.start >= limit and not _in_brackets(amount, period, sentence):
+            return None
         if period.form != "today" or period.start - amount.end <= 1:
             return period
     return None
 
 
+def _in_brackets(amount: Amount, period: Period, sentence: Sentence) -> bool:
+    """Whether the period alone stands in brackets behind the amount: "3.5 percent (2022)"."""
+    low = sentence.low
+    between = low[amount.end : period.start].strip()
+    return between in {"(", "[", "(in"} and low[period.end : period.end + 1] in {")", "]"}
+
+
 def _beside(
-    amount: Amount, sentence: Sentence, named: list[Period], spans: Places
+    amount: Amount, kind: Kind, sentence: Sentence, named: list[Period], spans: Places
 ) -> Period | None:
     """The period right beside an amount that is only compared with."""
     limit = min([len(sentence.low), *(start for start, _ in spans if start > amount.start)])
@@ -86,71 +119,52 @@ def _beside(
     return before[-1] if before else None
 
 
-_TO_COMPARE = re.compile(r"\b(?:from|than|against|with)\b[^,]*$")
-
-
 def _spent(period: Period, amount: Amount, spans: Places, sentence: Sentence, future: bool) -> bool:
     """Whether a period already belongs to an amount before: "from 5,000 in 2020 to 7,000"."""
     if period.start_of_pair:
         return any(period.end <= start < amount.start for start, _ in spans)
-    earlier = [(start, end) for start, end in spans if end <= period.start]
-    if not earlier or not sentence.language.spaced:
+    earlier = _amount_before(period, spans) if sentence.language.spaced else None
+    if earlier is None:
         return False
-    start, end = earlier[-1]
-    if future and period.start - end < 8 and sentence.clause(amount.at)[0] >= period.end:
+    if future and sentence.clause(amount.at)[0] >= period.end:
         return True  # "30.9 billion in 2024, is to increase 2 percent"
-    return (
-        period.start - end < 8
-        and _TO_COMPARE.search(sentence.low, max(0, start - 12), start) is not None
-    )
+    words = sentence.low[max(0, earlier[0] - 12) : earlier[0]].rpartition(",")[2].split()
+    return not sentence.language.dating.get("versus", _NONE).isdisjoint(words)
 
 
-_NO_LIST = re.compile(r"[;；:()]|, (?!\d)|，|\b(?:while|against|from)\b")
+def _amount_before(period: Period, spans: Places) -> tuple[int, int] | None:
+    """The amount that the period stands right behind, as in "40 in 2024"."""
+    earlier = [span for span in spans if span[1] <= period.start]
+    return earlier[-1] if earlier and period.start - earlier[-1][1] < 8 else None
+
+
+_NO_LIST = re.compile(r"[;；:()]|, (?!\d)|，")
 
 
 def _listed(amount: Amount, period: Period, sentence: Sentence) -> bool:
     """Whether nothing but a list stands between the amount and a period behind it."""
-    return _NO_LIST.search(sentence.low, amount.end, period.start) is None
-
-
-_PLAN_AFTER = re.compile(
-    r"(?:的)?(?:年度)?(?:计划|目标|任务|预算|预期)| (?:plan|target|goal|budget)s?\b"
-)
-_EVENT_BEFORE = re.compile(
-    r"(?:adopted|announced|set|unveiled|launched|released|approved|published|signed|promised|"
-    r"agreed|outlined|issued|presented|drawn up|submitted)"
-    r"(?: (?:in|on|by|last|earlier|during|at|voters))*\s*$"
-)
-_EVENT_AFTER = re.compile(
-    r"[底末初]?(?:曾|所|正式|首次)?(?:公布|发布|提出|确定|制定|印发|出台|通过|设定|宣布|下达|召开)"
-)
-
-
-def _aside(period: Period, amount: Amount, future: bool, sentence: Sentence) -> bool:
-    """Whether the period belongs to something else than the claim: it names a plan ("the annual
-    plan"), dates one ("adopted in January"), or is what a multiple compares with.
-    """
-    low = sentence.low
-    if amount.unit == "times" and low[period.end : amount.start] in {"的", ""}:
-        return True  # 是2019年的1.8倍
-    if not future:
-        return _PLAN_AFTER.match(low, period.end) is not None
-    if _EVENT_BEFORE.search(low, max(0, period.start - 36), period.start):
-        return True
-    return _EVENT_AFTER.match(low, period.end) is not None
+    if _NO_LIST.search(sentence.low, amount.end, period.start):
+        return False
+    words = sentence.low[amount.end : period.start].split()
+    return sentence.language.dating.get("breaks", _NONE).isdisjoint(words)
 
 
 def _text(
-    period: Period, measured: Measured, future: bool, named: list[Period], timeline: Timeline
+    period: Period,
+    measured: Measured,
+    future: bool,
+    named: list[Period],
+    spans: Places,
+    timeline: Timeline,
 ) -> str | None:
+    if period.form == "same":
+        return timeline.same(period.last)
     year = timeline.year
     if period.year is None and period.relative is None:
-        earlier = [p for p in named if p.end <= period.start and not p.baseline]
-        years = [_year(p, timeline.published) for p in earlier]
-        year = next((y for y in reversed(years) if y), None) or year
-        if year is None and period.form == "year":
+        year = _year_before(period, named, spans, timeline) or year
+        if period.form == "year":
             year = timeline.full_year(future=future)
-    if measured.measure in {Measure.GROWTH, Measure.CHANGE} and period.point and not future:
+    if measured.measure in _CHANGES and period.point and not future:
         period = replace(period, point=False)  # growth runs over the year, not at its end
     text = written(period, timeline.published, year, future=future)
     if text and not future and period.point and period.year is None:
@@ -158,10 +172,20 @@ def _text(
     return text
 
 
-def _year(period: Period, published: date | None) -> int | None:
-    if period.year is not None:
-        return period.last_year or period.year
-    counted = period.form not in {"past_years", "next_years", "today"}
-    if period.relative is not None and published and counted:
-        return published.year + period.relative
-    return None
+def _year_before(
+    period: Period, named: list[Period], spans: Places, timeline: Timeline
+) -> int | None:
+    """The year that the sentence named before: "In 2024 …, up 5 percent in May"."""
+    found = None
+    for other in named:
+        if other.end > period.start:
+            break
+        if other.baseline or other.since or other.form in {"years", "same", "past_years"}:
+            continue
+        if period.form in YEARLESS and _amount_before(other, spans):
+            continue  # "60 in 2024, fell to 3 in the first four months" speaks of two years
+        if other.year is not None:
+            found = other.last_year or other.year
+        elif other.relative is not None and timeline.published:
+            found = timeline.published.year + other.relative
+    return found
