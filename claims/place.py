@@ -1,224 +1,382 @@
-"""Where a claim holds: the areas a text names, and which of them a number speaks of."""
+"""Where a number holds: the places a sentence names, and which of them it speaks of."""
 
-import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
+from claims.atlas import Atlas, atlas_of
 from claims.scan import Hit
 from claims.sentences import Sentence
-from model.words import Place, Words
+from model.words import Areas, Language, Place, Words
 
-_WIDER = {"country": 0, "province": 1, "city": 2, "county": 3, "district": 3}
-# A capitalised name with one of these is a place we may not know: "Leeds City Council".
-_UNKNOWN = re.compile(
-    r"\b((?:St\.? )?[A-Z][a-z]+"
-    r"(?:[ -](?!City|Borough|County|District|Town|New|Council)[A-Z][a-z]+)?)"
-    r"(?: City| Borough| County| District| Town| Metropolitan| Municipal)*"
-    r" (?:Council|County|District|Borough|City|New Area|Municipality|city council|district|county|"
-    r"borough)\b|\b([A-Z][a-z]+(?: [A-Z][a-z]+)?), (?:Texas|California|Ohio|Florida|Oregon|"
-    r"Washington|Arizona|Colorado|Georgia|Illinois|Michigan|Minnesota|Virginia|Tennessee|"
-    r"Massachusetts|England|Scotland|Wales|Ontario)\b"
-)
-_UNKNOWN_HAN = re.compile(
-    "(?:^|[，。、；\\s在对为由])([^\\W\\d比较全本我该各这那与和及的城郊社小园景街学地]{2,3}(?:新区|区|市|县|省))"
-)
-_NOT_PLACES = {
-    "The",
-    "This",
-    "That",
-    "Our",
-    "Their",
-    "Local",
-    "Each",
-    "New",
-    "National",
-    "Central",
-    "City",
-    "District",
-}
-_WHOLE = re.compile(
-    r"'s (?:total|overall|average|downtown)|'s (?:gdp|economy)$"
-    r"|的[一二三四五六七八九\d]|平均|的比重|的份额"
-)
-_PART_OF = re.compile(r"(?:\bof|\bof the|占|占到|约占|相当于|高于|低于|比|of all of)\s*$")
-_ASIDE = re.compile(
-    r"\b(?:in|across|throughout|within|downtown|outside|for|among|with|of|near|from|to|between|and|"
-    r"district in|at)\s+(?:the |downtown |east china's )*$"
-)
+# What a place is to its clause. Only one that is spoken of, or that lies behind "in", holds.
+SPOKEN, INSIDE, COMPARED, ASIDE = "spoken", "inside", "compared", "aside"
+_WORDS = 3  # of a name that no list knows
+_NEAR = 12  # letters from the start of a clause: what stands there is what it is about
+_LONGEST = 40  # letters of the words before a place
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """What a document speaks of: its place, and the city and nation around it."""
+    """What a document speaks of: its place, and the areas around it."""
 
     place: str | None
     city: str | None
     nation: str | None
+    province: str | None = None
+    around: tuple[str, ...] = ()
+
+    @property
+    def context(self) -> tuple[str, ...]:
+        """The place and the areas around it: names that several bear are its neighbours'."""
+        return (self.place, *self.around) if self.place else ()
 
 
-def region_of(
-    title: Sentence, sentences: Iterable[Sentence], words: Words, default: str | None
-) -> Region:
-    """The document's place: out of its title, else what it names most, narrow before wide."""
-    atlas = _atlas(words)
-    found = list(sentences)
-    named = _first_named([title, *found[:1]], atlas)
-    if named is None:
-        counts = Counter(hit.meaning for one in found for hit in one.scan.all("place"))
-        named = _most(counts, atlas)
-    place = named or default or _unknown([one.text for one in (title, *found)])
-    return Region(place, atlas.city(place), atlas.nation(place))
+class Named(NamedTuple):
+    """A place named at ``[start, end)``: its name, what it is to the clause (``use``), and
+    whether the name is of an area or of a park in it.
+    """
 
-
-class _Atlas:
-    def __init__(self, places: tuple[Place, ...]) -> None:
-        self.places: dict[str, Place] = {}
-        for place in places:
-            self.places.setdefault(place.name, place)
-
-    def level(self, name: str | None) -> int:
-        place = self.places.get(name or "")
-        return _WIDER[place.level] if place else 3
-
-    def around(self, name: str | None) -> list[str]:
-        """The areas ``name`` lies in, nearest first."""
-        found: list[str] = []
-        place = self.places.get(name or "")
-        while place and place.within and place.within not in found:
-            found.append(place.within)
-            place = self.places.get(place.within)
-        return found
-
-    def city(self, name: str | None) -> str | None:
-        place = self.places.get(name or "")
-        if place is None or place.level != "district":
-            return name
-        around = self.around(name)
-        return around[0] if around else name
-
-    def nation(self, name: str | None) -> str | None:
-        around = [name or "", *self.around(name)]
-        countries = [a for a in around if a in self.places and self.level(a) == 0]
-        return countries[0] if countries else ("China" if around[-1] in self.places else None)
-
-
-def _first_named(sentences: list[Sentence], atlas: _Atlas) -> str | None:
-    for sentence in sentences:
-        hits: list[str] = [h.meaning for h in sentence.scan.all("place")]
-        if hits:
-            narrow = max(atlas.level(h) for h in hits)
-            # "Shanghai's Yangpu district": the narrowest, and the first of those.
-            within = [h for h in hits if atlas.level(h) == narrow]
-            return within[0]
-    return None
-
-
-def _most(counts: Counter[str], atlas: _Atlas) -> str | None:
-    if not counts:
-        return None
-    return max(counts, key=lambda name: counts[name] + atlas.level(name) * 0.5)
-
-
-def _unknown(texts: list[str]) -> str | None:
-    counts: Counter[str] = Counter()
-    for text in texts[:200]:
-        for match in _UNKNOWN.finditer(text):
-            name = match[1] or match[2]
-            if name.split()[0] not in _NOT_PLACES:
-                counts[name] += 1
-        for match in _UNKNOWN_HAN.finditer(text):
-            counts[match[1]] += 1
-    return counts.most_common(1)[0][0] if counts else None
-
-
-_ROAD = re.compile(
-    r" (?:(?:north|south|east|west|central|middle) )?(?:road|rd|street|avenue|university|railway|"
-    r"expressway|east road|west road|normal university)\b"
-    r"|[东西南北中]?[一二三]?(?:路|街|大道|大学|高速|铁路|师范)"
-)
+    start: int
+    end: int
+    name: str
+    use: str
+    area: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The places of one sentence."""
+    """The places of one sentence. ``hits`` are the names of areas: they name nothing else."""
 
     sentence: Sentence
     hits: tuple[Hit, ...]
+    named: tuple[Named, ...]
 
 
 def places(sentence: Sentence, region: Region) -> Places:
     """Every place the sentence names, generic ones ("the city") resolved by the document's."""
-    found = []
-    for hit in sentence.scan.all("place"):
-        if sentence.language.spaced and not sentence.text[hit.start].isupper():
-            continue
-        if _ROAD.match(sentence.low, hit.end):
-            continue  # Nanjing Road runs through Shanghai
-        found.append(hit)
-    for generic in sentence.scan.all("here"):
-        name = {"here": region.place, "city": region.city, "nation": region.nation}[generic.meaning]
-        if name:
-            found.append(Hit(generic.start, generic.end, name))
-    return Places(sentence, tuple(sorted(found, key=lambda h: h.start)))
+    found = list(named_in(sentence, region))
+    generics = sentence.scan.all("here")
+    if generics:
+        found += _generics(generics, sentence, region)
+        found.sort()
+    hits = tuple(Hit(one.start, one.end, one.name) for one in found if one.area)
+    return Places(sentence, hits, _joined(found, sentence))
 
 
 def place_of(at: int, places: Places, words: Words, region: Region) -> tuple[str | None, str]:
     """The place the number at ``at`` speaks of, and the rule that told it."""
-    atlas = _atlas(words)
-    low = places.sentence.low
-    begin, _ = places.sentence.clause(at)
-    chosen: str | None = None
-    for hit in places.hits:
-        if hit.end > at:
+    if not places.named:
+        return region.place, "place:document"
+    sentence, atlas = places.sentence, atlas_of(words)
+    begin, end = sentence.clause(at)
+    chosen: Named | None = None
+    for one in places.named:
+        if one.end > at:
             break
-        if _COMPARED.search(low, max(0, hit.start - 12), hit.start):
-            if _OWNS.fullmatch(low, hit.end, at):
-                return hit.meaning, "place:owner"
-            continue  # what is compared with is not what is spoken of
-        if _is_denominator(low, hit):
-            continue
-        if hit.meaning in atlas.around(region.place) and not _subject(low, hit, begin):
-            continue
-        if chosen and chosen in atlas.around(hit.meaning):
-            chosen = hit.meaning
-            continue
-        if chosen and hit.meaning in atlas.around(chosen) and hit.start < begin:
-            continue
-        chosen = hit.meaning
-    if chosen:
-        return chosen, "place:named"
+        if one.use == COMPARED and _owns(one, at, sentence):
+            return one.name, "place:owner"
+        if one.use in (SPOKEN, INSIDE):
+            chosen = _narrower(chosen, one, begin, atlas)
+    if chosen is None or chosen.start < begin:
+        behind = _behind(at, end, places, region, atlas)
+        if behind is not None:
+            return behind, "place:behind"
+    if chosen is not None:
+        return chosen.name or region.place, "place:named"
     return region.place, "place:document"
 
 
-def _is_denominator(low: str, hit: Hit) -> bool:
-    before, after = low[max(0, hit.start - 14) : hit.start], low[hit.end : hit.end + 12]
-    if before.endswith("whole of "):
+def _narrower(chosen: Named | None, one: Named, begin: int, atlas: Atlas) -> Named:
+    """The later of two places, but for one that only says where the other lies."""
+    if chosen is None or one.name not in atlas.around(chosen.name):
+        return one
+    return chosen if one.start < begin or one.start - chosen.end <= _NEAR else one
+
+
+def _owns(one: Named, at: int, sentence: Sentence) -> bool:
+    """Whether the number is the compared place's own: "than Shanghai's 5 percent"."""
+    between = sentence.low[one.end : at]
+    if len(between) > 24:
         return False
-    return bool(_PART_OF.search(before)) or bool(_WHOLE.match(after))
+    return between.strip() in sentence.language.areas.owns
 
 
-def _subject(low: str, hit: Hit, begin: int) -> bool:
-    """Whether a wider area is what the clause is about, and not where something lies."""
-    if re.match(r"'s (?!downtown|total|yangpu|pudong)[a-z]", low[hit.end : hit.end + 16]):
-        return True
-    before = low[max(0, hit.start - 24) : hit.start]
-    if before.endswith("whole of "):
-        return True
-    if _ASIDE.search(before):
+def _behind(at: int, end: int, places: Places, region: Region, atlas: Atlas) -> str | None:
+    """The place behind the number that it lies in: "134 homes in Cork"."""
+    sentence = places.sentence
+    if not sentence.language.spaced:
+        return None
+    for one in places.named:
+        if one.start <= at:
+            continue
+        if one.start >= end:
+            return None
+        between = sentence.low[at : one.start].partition(" ")[2]
+        if any(letter.isdigit() for letter in between):
+            return None
+        if one.use == INSIDE and one.name not in region.around:
+            return one.name
+    return None
+
+
+# -- the names of a sentence ----------------------------------------------------------------------
+
+
+def named_in(sentence: Sentence, region: Region, title: bool = False) -> Iterator[Named]:
+    """The places the sentence names, left to right. In a ``title`` capitals tell nothing."""
+    hits = list(_unknown(sentence, region, _known(sentence)))
+    title = title or (bool(hits) and sentence.language.spaced and _capitals(sentence.text))
+    look = _Look(sentence, region, title)
+    for hit in hits:
+        named = look.named(hit)
+        if named is not None:
+            yield named
+
+
+def _known(sentence: Sentence) -> list[Hit]:
+    hits = sentence.scan.all("place")
+    if not hits or not sentence.language.spaced:
+        return hits
+    text, short = sentence.text, atlas_of(sentence.words).short
+    return [
+        hit
+        for hit in hits
+        if text[hit.start].isupper()
+        and (hit.end - hit.start > 3 or text[hit.start : hit.end] in short)
+        and text[hit.end : hit.end + 1] not in ("$", "£", "€")
+    ]
+
+
+class _Look:
+    """How the places of one sentence are looked at."""
+
+    def __init__(self, sentence: Sentence, region: Region, title: bool) -> None:
+        self.sentence, self.region, self.title = sentence, region, title
+        self.low, self.language = sentence.low, sentence.language
+        self.words = _spoken(sentence.language)
+        self.atlas = atlas_of(sentence.words)
+
+    def named(self, hit: Hit) -> Named | None:
+        """The place of the hit; None where the words are another name."""
+        if self._other_name(hit):
+            return None
+        place: Place = self.atlas.among(hit.meaning, self.region.context)
+        name = self.atlas.area(place)
+        return Named(hit.start, hit.end, name, self._use(hit, name), place.level != "park")
+
+    def _other_name(self, hit: Hit) -> bool:
+        low, words = self.low, self.words
+        if low.startswith(words.names, hit.end) or self._ends(words.of, hit.start):
+            return True
+        if self.title or not self.language.spaced:
+            return False
+        return self._behind_a_name(hit) or self._before_a_name(hit)
+
+    def _behind_a_name(self, hit: Hit) -> bool:
+        """Whether a capitalised word before makes it a person's name: "Michael Jordan"."""
+        text = self.sentence.text
+        if hit.start < 2 or text[hit.start - 1] != " ":
+            return False
+        begin = text.rfind(" ", max(0, hit.start - 30), hit.start - 1) + 1
+        word = text[begin : hit.start - 1]
+        if not word or not word[0].isupper() or not word.isalpha() or begin == 0:
+            return False
+        low = word.lower()
+        areas = self.language.areas
+        if low in areas.greater or low in self.language.stops or low in _months(self.language):
+            return False
+        return not self.atlas.bearers(low)
+
+    def _before_a_name(self, hit: Hit) -> bool:
+        """Whether a capitalised word behind makes it part of a name: "Leeds University Press"."""
+        text = self.sentence.text
+        if text[hit.end : hit.end + 1] != " " or not text[hit.end + 1 : hit.end + 2].isupper():
+            return False
+        stop = text.find(" ", hit.end + 1, hit.end + 30)
+        word = text[hit.end + 1 : stop if stop > 0 else hit.end + 30].strip(",.;:'’()")
+        if len(word) < 3 or word.isupper() or not word[1].islower():
+            return False
+        if self.sentence.scan.at("area-after", hit.end + 1):
+            return False
+        return not self.atlas.bearers(word)
+
+    def _use(self, hit: Hit, name: str) -> str:
+        low, words, end = self.low, self.words, hit.end
+        wider = name in self.region.around
+        if low.startswith(words.wholes, end) or self._ends(words.parts, hit.start):
+            return ASIDE
+        if self._ends(words.compared, hit.start):
+            return COMPARED
+        if wider and (low.startswith(words.ranks, end) or self._ends(words.fields, hit.start)):
+            return ASIDE
+        inside = self._ends(words.inside, hit.start)
+        if wider:
+            return SPOKEN if self._subject(hit, inside) else ASIDE
+        if inside:
+            return INSIDE
+        return ASIDE if self._ends(words.partners, hit.start) else SPOKEN
+
+    def _subject(self, hit: Hit, inside: bool) -> bool:
+        """Whether a wider area is what the clause is about, and not where something lies."""
+        if inside and self.language.spaced:
+            return self._opens(hit)
+        if self.low.startswith(("'s ", "’s "), hit.end):
+            return True
+        begin, _ = self.sentence.clause(hit.start)
+        return hit.start - begin <= _NEAR or hit.start <= _NEAR
+
+    def _opens(self, hit: Hit) -> bool:
+        """Whether "In China, …" opens a sentence that goes on without its document's place."""
+        return self.low.startswith(",", hit.end) and hit.start <= _NEAR
+
+    def _ends(self, words: tuple[str, ...], at: int) -> bool:
+        """Whether one of the words stands right before ``at``."""
+        if not words:
+            return False
+        if at > _LONGEST or not self.language.spaced:
+            return self.low.endswith(words, max(0, at - _LONGEST), at)
+        return f" {self.low[:at]}".endswith(words)
+
+
+def _generics(hits: list[Hit], sentence: Sentence, region: Region) -> Iterator[Named]:
+    look = _Look(sentence, region, title=True)
+    meant = {
+        "here": region.place,
+        "city": region.city,
+        "province": region.province,
+        "nation": region.nation,
+    }
+    for hit in hits:
+        name = meant[hit.meaning]
+        if name:
+            use = look._use(hit, name)
+            yield Named(hit.start, hit.end, name, SPOKEN if use == INSIDE else use)
+
+
+def _joined(found: list[Named], sentence: Sentence) -> tuple[Named, ...]:
+    """The places, none of several that stand for one: "Leeds and Bradford have 1.3 million"."""
+    joins = sentence.language.areas.joins
+    out: list[Named] = []
+    for named in found:
+        one = named
+        if out and one.name != out[-1].name and SPOKEN in (one.use, out[-1].use):
+            between = sentence.low[out[-1].end : one.start].strip()
+            if between in joins and between != "," and out[-1].use != COMPARED:
+                out[-1] = out[-1]._replace(use=ASIDE)
+                one = one._replace(use=ASIDE)
+        out.append(one)
+    return tuple(out)
+
+
+# -- names that no list knows ---------------------------------------------------------------------
+
+
+def _unknown(sentence: Sentence, region: Region, known: list[Hit]) -> Iterable[Hit]:
+    """The known places, and those that a word of kind tells: "Wellford City Council"."""
+    if not sentence.language.spaced:
+        return known
+    ends = {hit.end for hit in known}
+    found: list[Hit] = []
+    for kind in sentence.scan.all("area-after"):
+        if kind.start and kind.start - 1 not in ends:
+            found += _before_kind(kind, sentence)
+    for kind in sentence.scan.all("area-before"):
+        found += _behind_kind(kind, sentence)
+    if not found:
+        return known
+    starts = {hit.start for hit in known}
+    return sorted([*known, *(hit for hit in found if hit.start not in starts)])
+
+
+def _before_kind(kind: Hit, sentence: Sentence) -> Iterator[Hit]:
+    text = sentence.text
+    start = end = kind.start - 1
+    for _ in range(_WORDS):
+        begin = text.rfind(" ", max(0, start - 30), start) + 1
+        word = text[begin:start]
+        if not _is_name(word, sentence) or text[start : start + 1] != " ":
+            break
+        start = begin
+        if begin == 0:
+            break
+    if start < end and text[end] == " ":
+        yield from _made(start, end, kind, sentence)
+
+
+def _behind_kind(kind: Hit, sentence: Sentence) -> Iterator[Hit]:
+    text = sentence.text
+    begin = end = kind.end + 1
+    for _ in range(_WORDS):
+        stop = text.find(" ", end, end + 30)
+        stop = stop if stop >= 0 else min(len(text), end + 30)
+        word = text[end:stop].rstrip(",.;:)")
+        word = word.removesuffix("'s")
+        if not _is_name(word, sentence):
+            break
+        last = end + len(word)
+        if text[last : last + 1] != " ":
+            end = last + 1
+            break
+        end = last + 1
+    if end - 1 > begin and text[kind.start : kind.start + 1] != " ":
+        yield from _made(begin, min(end - 1, len(text)), kind, sentence)
+
+
+def _is_name(word: str, sentence: Sentence) -> bool:
+    if len(word) < 3 or not word[0].isupper() or not word[1].islower():
         return False
-    after = low[hit.end : hit.end + 2]
-    return hit.start - begin <= 12 or hit.start <= 14 or after.startswith("'s")
+    low = word.lower()
+    return low not in sentence.language.areas.unnamed and low not in sentence.language.stops
 
 
-# "Higher than Shanghai's 5 percent": the number is that place's own.
-_OWNS = re.compile(r"(?:'s (?:average |overall )?(?:of )?|(?:全市|全省|全国|全区)?(?:平均)?的)")
+def _made(start: int, end: int, kind: Hit, sentence: Sentence) -> Iterator[Hit]:
+    """The name at ``[start, end)``: a listed one of that level, or one made up here."""
+    name = sentence.text[start:end]
+    bearers = atlas_of(sentence.words).bearers(name)
+    level: str = kind.meaning
+    fitting = tuple(place for place in bearers if place.level == level)
+    if not fitting and (not bearers or level == "county"):
+        # "Cook County" keeps its word: "Cook" alone is no place.
+        whole = sentence.text[start : kind.end] if level == "county" and kind.start > end else name
+        fitting = (Place(whole, level, None),)
+    fitting = fitting or bearers
+    yield Hit(start, end, fitting)
 
 
-_COMPARED = re.compile(r"(?:高于|低于|快于|慢于|优于|超过|than|above|below|against)\s*$")
+# -- words ----------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=8)
-def _atlas(words: Words) -> _Atlas:
-    return _Atlas(words.places)
+@lru_cache(maxsize=16)
+def _spoken(language: Language) -> Areas:
+    """The words around places as they stand in a text: with the space that follows them."""
+    areas = language.areas
+    if not language.spaced:
+        return areas
+    return Areas(
+        parts=_before(areas.parts),
+        wholes=areas.wholes,
+        compared=_before(areas.compared),
+        partners=_before(areas.partners),
+        inside=_before(areas.inside),
+        fields=_before(areas.fields),
+        ranks=areas.ranks,
+        names=areas.names,
+        of=_before(areas.of),
+    )
+
+
+def _before(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f" {word} " for word in words)
+
+
+@lru_cache(maxsize=16)
+def _months(language: Language) -> frozenset[str]:
+    return frozenset(word for words in language.dates.values() for word in words)
+
+
+def _capitals(text: str) -> bool:
+    """Whether most words have capitals, as in a headline: they tell no names then."""
+    words = [word for word in text.split(" ", 60)[:60] if len(word) > 3 and word[0].isalpha()]
+    return len(words) > 2 and sum(word[0].isupper() for word in words) * 10 >= len(words) * 7

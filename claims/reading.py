@@ -1,11 +1,12 @@
 """One sentence after another to claims: what each step finds, put together."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from claims.headers import is_header
+from claims.heading import Headings
 from claims.indicator import Named, indicator_of
 from claims.kind import cues, kind_of
 from claims.mask import masked
@@ -13,8 +14,9 @@ from claims.measure import Measured, measured
 from claims.normalise import Normal, normalise
 from claims.number import might_hold
 from claims.period import Period, periods, written
-from claims.place import Region, place_of, places, region_of
+from claims.place import Region, place_of, places
 from claims.quantity import Amount, amounts
+from claims.region import region_of
 from claims.sentences import Sentence, language_of, sentences
 from claims.sharing import with_units
 from claims.table import SEPARATOR, Entry, Table, caption_unit, without_brackets
@@ -38,6 +40,7 @@ class _Memory:
     named: Named | None = None
     last: Amount | None = None
     money: str | None = None  # the currency the text used last
+    headings: Headings = field(default_factory=Headings)
 
     def paragraph(self, line: int) -> None:
         """Forget what held in the paragraph before."""
@@ -67,9 +70,11 @@ def claims_of(article: Article, words: Words, place: str | None) -> Iterator[Cla
     memory = _Memory(Timeline(article.published, _title_period(title, article, words)))
     memory.money = _MONEY.get(region.nation or "")
     table = Table()
-    for sentence in found:
-        if sentence.line != memory.line:
+    for sentence, following in zip(found, (*found[1:], None), strict=True):
+        first = sentence.line != memory.line
+        if first:
             memory.paragraph(sentence.line)
+        memory.headings.line(sentence)
         if SEPARATOR in sentence.text:
             yield from _of_row(sentence, document, memory, table)
             continue
@@ -79,6 +84,9 @@ def claims_of(article: Article, words: Words, place: str | None) -> Iterator[Cla
         claims = _of_sentence(sentence, document, memory, named)
         if not claims:
             memory.timeline.heard(named)
+        last = following is None or following.line != sentence.line
+        if last:
+            memory.headings.heard(sentence, whole=first, claims=bool(claims))
         yield from claims
 
 
@@ -167,7 +175,7 @@ class _Reading:
 
     def _kind(self, amount: Amount) -> tuple[Kind, str]:
         """The kind; where no word tells it, the period does: what lies ahead is aimed at."""
-        kind, rule = kind_of(amount, self.cues, self.memory.kind)
+        kind, rule = kind_of(amount, self.cues, self.memory.kind, self.memory.headings.kind)
         period = nearest(amount, kind or Kind.FIGURE, self.sentence, self.periods, self.spans)
         ahead = self._ahead(period)
         if kind is None:

@@ -4,13 +4,25 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from claims.atlas import atlas_of
 from claims.cuts import cut_words
 from claims.scan import Vocabulary
 from model.words import Language, Words
 
 _MOVES = (
-    "reach", "level", "compared", "add", "cut", "fall", "rise", "narrow", "share", "pace", "rate",
-    "drop", "plain",
+    "reach",
+    "level",
+    "compared",
+    "add",
+    "cut",
+    "fall",
+    "rise",
+    "narrow",
+    "share",
+    "pace",
+    "rate",
+    "drop",
+    "plain",
 )  # fmt: skip - what is named later wins
 
 
@@ -38,7 +50,9 @@ def _roles(words: Words, language: Language) -> Iterable[tuple[str, Mapping[str,
     yield "clause", dict.fromkeys(language.clauses, True)
     said = language.dating
     yield "present", {w: m for m in ("present", "habit", "now") for w in said.get(m, ())}
-    yield "place", _places(words)
+    yield "place", atlas_of(words).surfaces(language)
+    yield "area-after", _by_word(language.areas.after)
+    yield "area-before", _by_word(language.areas.before)
     yield "name", _names(words, language)
     if not language.spaced:
         yield "cut", dict.fromkeys(cut_words(words, language), True)
@@ -60,17 +74,5 @@ def _names(words: Words, language: Language) -> dict[str, Any]:
     return found
 
 
-def _places(words: Words) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for place in words.places:
-        for name in (place.name, *place.names):
-            for surface in _surfaces(name):
-                found.setdefault(surface.lower(), place.name)
-    return found
-
-
-def _surfaces(name: str) -> Iterable[str]:
-    plain = name.split(" (", maxsplit=1)[0]
-    yield plain
-    if not plain.isascii() and plain[-1] not in "区市县省国":
-        yield from (plain + suffix for suffix in ("区", "市", "县", "省", "新区"))
+def _by_word(levels: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    return {word: level for level, words in levels.items() for word in words}

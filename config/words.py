@@ -274,6 +274,7 @@ class IndicatorShape(Shape):
     zh: list[str] = Field(default_factory=list)
     units: list[str] = Field(default_factory=list)
     weak: bool = False
+    otherwise: str = ""
 
 
 class IndicatorsShape(Shape):
@@ -382,7 +383,7 @@ def _language(path: Path) -> Language:
         fillers=frozenset(grammar.fillers),
         joins={meaning: tuple(words) for meaning, words in grammar.joins.items()},
         here=_turned(path, "grammar.here", grammar.here),
-        areas=_areas(path, shape.areas),
+        areas=_areas(shape.areas),
         verbs=frozenset(grammar.verbs),
         particles=frozenset(grammar.particles),
         clauses=tuple(grammar.clauses),
@@ -410,10 +411,10 @@ def _naming(shape: NamingShape) -> Naming:
     return Naming(**words, forms=shape.forms)
 
 
-def _areas(path: Path, shape: AreasShape) -> Areas:
+def _areas(shape: AreasShape) -> Areas:
     return Areas(
-        after=_turned(path, "areas.after", dict(shape.after)),
-        before=_turned(path, "areas.before", dict(shape.before)),
+        after={level: tuple(words) for level, words in shape.after.items()},
+        before={level: tuple(words) for level, words in shape.before.items()},
         unnamed=frozenset(shape.unnamed),
         parts=tuple(shape.parts),
         wholes=tuple(shape.wholes),
@@ -456,7 +457,7 @@ def _indicators(path: Path) -> Iterable[Indicator]:
             for code, surfaces in names.items():
                 for surface in surfaces:
                     _own(path, f"{role}s.{id_}.{code}", (code, surface.lower()), owners)
-            yield Indicator(id_, item.name, role, names, tuple(item.units), item.weak)
+            yield Indicator(id_, item.name, role, names, tuple(item.units), item.weak, item.otherwise)
 
 
 def _own(
@@ -507,5 +508,5 @@ def _in_full(path: Path, shape: PlacesShape) -> Iterable[Place]:
             for item in line.split(";"):
                 name, *others = (word.strip() for word in item.split("="))
                 if not all((name, *others)):
-                    raise ConfigError(str(path), f"{key}.{within}", "holds an empty name")
+                    raise in_file(path, f"{key}.{within}", "holds an empty name")
                 yield Place(name, level, within, tuple(others), in_full=True)

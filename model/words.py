@@ -69,8 +69,8 @@ class Naming:
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """How a language speaks of places. ``after`` and ``before`` are the words of kind around a
-    name, with their level ("County Council", "Borough of"); ``unnamed`` words before one are no
+    """How a language speaks of places. ``after`` and ``before`` are by level the words of kind
+    around a name ("County Council", "Borough of"); ``unnamed`` words before one are no
     name. ``parts`` make the place behind them a whole of which the number is a part, as ``wholes``
     do behind it; ``compared`` lead to another's number, which ``owns`` lead on to; ``partners``
     lead to where something comes from or goes, ``inside`` to where it lies; ``fields`` rank or
@@ -79,8 +79,8 @@ class Areas:
     dateline; ``joins`` stand between several places.
     """
 
-    after: Mapping[str, str] = field(default_factory=dict)
-    before: Mapping[str, str] = field(default_factory=dict)
+    after: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unnamed: frozenset[str] = frozenset()
     parts: tuple[str, ...] = ()
     wholes: tuple[str, ...] = ()
@@ -165,6 +165,7 @@ class Indicator:
     names: Mapping[str, tuple[str, ...]]
     units: tuple[str, ...] = ()
     weak: bool = False
+    otherwise: str = ""  # the entry that is meant where the unit does not fit: "output"
 
 
 @dataclass(frozen=True, slots=True)
