@@ -6,11 +6,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from config.toml import Duration, Shape, read_toml
-from model import CrawlSettings, ReadSettings, Settings
-from model.settings import MIB
+from model import CrawlSettings, ReadSettings, SecondReaderSettings, Settings
+from model.settings import KIB, MIB, service_problem
 
 Count = Annotated[int, Field(ge=1, le=1_000_000)]
 
@@ -37,6 +37,34 @@ class _Daemon(Shape):
     max_crawls: Annotated[int, Field(ge=1, le=64)] = 2
 
 
+def _service(url: str) -> str:
+    problem = service_problem(url) if url else None
+    if problem:
+        raise ValueError(problem)
+    return url.rstrip("/")
+
+
+class _SecondReader(Shape):
+    url: Annotated[str, Field(max_length=500), AfterValidator(_service)] = ""
+    model: Annotated[str, Field(max_length=200, validate_default=True)] = ""
+    key_variable: Annotated[str, Field(pattern=r"^([A-Za-z_][A-Za-z0-9_]{0,99})?$")] = ""
+    reasoning: bool = False
+    timeout: Duration | None = None
+    max_tokens: Annotated[int, Field(ge=100, le=100_000)] = 2000
+    max_characters: Annotated[int, Field(ge=500, le=200_000)] = 8000
+    max_requests: Annotated[int, Field(ge=1, le=1000)] = 20
+    max_kib: Annotated[int, Field(ge=4, le=10_240)] = 256
+    attempts: Annotated[int, Field(ge=1, le=10)] = 3
+    max_wait: Duration | None = None
+
+    @field_validator("model")
+    @classmethod
+    def _named(cls, model: str, others: ValidationInfo) -> str:
+        if others.data.get("url") and not model.strip():
+            raise ValueError("must name the model to ask, as there is a url")
+        return model
+
+
 class _File(Shape):
     database: str = ""
     default_sources: bool = True
@@ -45,6 +73,7 @@ class _File(Shape):
     crawl: _Crawl = _Crawl()
     read: _Read = _Read()
     daemon: _Daemon = _Daemon()
+    second_reader: _SecondReader = _SecondReader()
 
 
 def load_settings(home: Path) -> Settings:
@@ -63,6 +92,7 @@ def load_settings(home: Path) -> Settings:
         max_crawls=file.daemon.max_crawls,
         crawl=_crawl(file.crawl),
         read=_read(file.read),
+        second_reader=_second_reader(file.second_reader),
     )
 
 
@@ -99,9 +129,26 @@ def _read(file: _Read) -> ReadSettings:
     )
 
 
+def _second_reader(file: _SecondReader) -> SecondReaderSettings:
+    default = SecondReaderSettings()
+    return SecondReaderSettings(
+        url=file.url,
+        model=file.model,
+        key_variable=file.key_variable,
+        reasoning=file.reasoning,
+        timeout_s=_seconds(file.timeout, default.timeout_s),
+        max_tokens=file.max_tokens,
+        max_characters=file.max_characters,
+        max_requests=file.max_requests,
+        max_bytes=file.max_kib * KIB,
+        attempts=file.attempts,
+        max_wait_s=_seconds(file.max_wait, default.max_wait_s),
+    )
+
+
 def settings_toml(settings: Settings) -> str:
     """The settings as figurewatch.toml would have them, every key; no password is shown."""
-    crawl, read = settings.crawl, settings.read
+    crawl, read, second = settings.crawl, settings.read, settings.second_reader
     tables: dict[str, dict[str, object]] = {
         "": {
             "database": _without_password(settings.database),
@@ -126,6 +173,19 @@ def settings_toml(settings: Settings) -> str:
             "workers": read.workers,
         },
         "daemon": {"max_crawls": settings.max_crawls},
+        "second_reader": {
+            "url": second.url,
+            "model": second.model,
+            "key_variable": second.key_variable,
+            "reasoning": second.reasoning,
+            "timeout": _time(second.timeout_s),
+            "max_tokens": second.max_tokens,
+            "max_characters": second.max_characters,
+            "max_requests": second.max_requests,
+            "max_kib": second.max_bytes // KIB,
+            "attempts": second.attempts,
+            "max_wait": _time(second.max_wait_s),
+        },
     }
     lines = []
     for name, keys in tables.items():

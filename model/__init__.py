@@ -30,7 +30,7 @@ from model.errors import (
 from model.page import CrawlOrder, Page
 from model.period import Days, days
 from model.report import Report
-from model.settings import CrawlSettings, ReadSettings, Settings
+from model.settings import CrawlSettings, ReadSettings, SecondReaderSettings, Settings
 from model.source import Limits, PageKind, Schedule, Source, SourceState, Start
 
 __all__ = [
@@ -71,6 +71,7 @@ __all__ = [
     "Report",
     "Run",
     "Schedule",
+    "SecondReaderSettings",
     "Settings",
     "Source",
     "SourceState",

@@ -1,6 +1,6 @@
 """A claim: one statement of a quantity, with its quote."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -70,6 +70,10 @@ class Quantity:
         return low, low if self.value_max is None else to_base(self.value_max, self.unit)
 
 
+# The first rule of a claim that the second reader proposed, and not the core read.
+PROPOSED = "second-reader"
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One quantity, stated of one indicator at one place for one period.
@@ -79,6 +83,7 @@ class Claim:
     mean the same indicator. ``place`` is a plain English name ("Yangpu"), None when the text
     names none. ``period`` follows the forms of ``model.period``; None means not stated.
     ``converted`` holds the amounts in brackets: "230 billion yuan (US$31.5 billion)".
+    ``native`` is the indicator in the article's own words, known only to who just read it.
     """
 
     quantity: Quantity
@@ -96,6 +101,7 @@ class Claim:
     converted: tuple[Quantity, ...] = ()
     confidence: float = 1.0
     rules: tuple[str, ...] = ()
+    native: str = field(default="", compare=False)
 
     @property
     def series(self) -> str:
@@ -103,3 +109,8 @@ class Claim:
         return "|".join(
             (self.indicator_key, self.place or "", self.measure, self.quantity.dimension)
         )
+
+    @property
+    def proposed(self) -> bool:
+        """Whether a second reader proposed it: shown as such, and never compared by itself."""
+        return PROPOSED in self.rules

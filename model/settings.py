@@ -1,9 +1,15 @@
 """Every setting, with its default and its unit. `config/figurewatch.toml` says what each is for."""
 
+import re
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
 
-MIB = 1024 * 1024
+KIB = 1024
+MIB = 1024 * KIB
+_SERVICE = re.compile(
+    r"(https?)://([\w.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?(?:/[\w.~/-]*)?", re.I | re.A
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,40 @@ class ReadSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondReaderSettings:
+    """Which chat-completions service may propose further claims, and how much it may cost."""
+
+    url: str = ""  # in front of "/chat/completions"; empty: there is no second reader
+    model: str = ""
+    key_variable: str = ""  # the environment variable that holds the key; the key is never here
+    reasoning: bool = False  # the model takes max_completion_tokens and no temperature
+    timeout_s: float = 60.0  # for one answer in all
+    max_tokens: int = 2000  # of one answer
+    max_characters: int = 8000  # of the article, in one request
+    max_requests: int = 20  # for one article; what is left of it is not asked about
+    max_bytes: int = 256 * KIB  # of one answer
+    attempts: int = 3  # while the service is busy or broken
+    max_wait_s: float = 30.0  # longest wait that a busy service may ask for
+
+
+def service_problem(url: str) -> str | None:
+    """What is wrong with the address of a service that gets text and a key; None if nothing is."""
+    found = _SERVICE.fullmatch(url)
+    if not found:
+        return 'must be an address such as "https://api.example.org/v1", with no user, ? or #'
+    if found[1].lower() == "http" and not _is_loopback(found[2]):
+        return 'must begin with "https://", or nobody but this machine may read along'
+    return None
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host.lower() == "localhost" or ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of one home folder."""
 
@@ -43,3 +83,4 @@ class Settings:
     max_crawls: int = 2  # crawls the daemon runs at once
     crawl: CrawlSettings = field(default_factory=CrawlSettings)
     read: ReadSettings = field(default_factory=ReadSettings)
+    second_reader: SecondReaderSettings = field(default_factory=SecondReaderSettings)

@@ -210,8 +210,13 @@ def _statement(name: str) -> Callable[[Statement | Claim], Value]:
     return lambda row: getattr(row, name) if isinstance(row, Statement) else None
 
 
+def _kind(row: Statement | Claim) -> Value:
+    claim = _claim(row)
+    return f"{claim.kind.value} (proposed)" if claim.proposed else claim.kind.value
+
+
 CLAIMS: tuple[Column[Statement | Claim], ...] = (
-    Column("kind", lambda row: _claim(row).kind.value),
+    Column("kind", _kind),
     Column("quantity", lambda row: _words(_claim(row))),
     Column("indicator", lambda row: subject_words(_claim(row))),
     Column("place", lambda row: _claim(row).place),
@@ -241,6 +246,7 @@ CLAIMS_SHEET: tuple[Column[Statement | Claim], ...] = (
     Column("lang", lambda row: _claim(row).language),
     Column("series", lambda row: _claim(row).series),
     Column("confidence", lambda row: _claim(row).confidence),
+    Column("proposed", lambda row: "yes" if _claim(row).proposed else None),
 )
 
 CHECKS: tuple[Column[Check], ...] = (

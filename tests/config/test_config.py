@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from config import SHIPPED, load, load_settings, load_source
+from config import SHIPPED, load, load_settings, load_source, settings_toml
 from model import ConfigError, PageKind, Settings
 from storage import open_store
 
@@ -140,4 +140,59 @@ def test_a_mistake_in_the_settings_is_told(tmp_path):
     """A setting with a wrong value names the file, the key and what was read."""
     write(tmp_path, "figurewatch.toml", '[crawl]\ntimeout = "soon"')
     with pytest.raises(ConfigError, match=r"figurewatch\.toml:2: crawl\.timeout: read 'soon'"):
+        load_settings(tmp_path)
+
+
+def test_there_is_no_second_reader_unless_asked_for(tmp_path):
+    """Out of the box no service is named, so nothing can leave the machine."""
+    assert load_settings(tmp_path).second_reader.url == ""
+
+
+def test_a_second_reader_is_named_in_the_settings(tmp_path):
+    """What the file says of the second reader is what is in force, and is shown again."""
+    text = """[second_reader]
+url = "https://api.example.org/v1/"
+model = "small"
+key_variable = "EXAMPLE_KEY"
+timeout = "2m"
+max_kib = 64
+"""
+    write(tmp_path, "figurewatch.toml", text)
+    settings = load_settings(tmp_path)
+    second = settings.second_reader
+    assert (second.url, second.model) == ("https://api.example.org/v1", "small")
+    assert (second.key_variable, second.timeout_s) == ("EXAMPLE_KEY", 120)
+    assert second.max_bytes == 65_536
+    write(tmp_path, "figurewatch.toml", settings_toml(settings))
+    assert load_settings(tmp_path).second_reader == second
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:8080/v1", "http://localhost/v1", "http://[::1]:1", "https://10.0.0.5"]
+)
+def test_plain_http_is_for_this_machine_only(tmp_path, url):
+    """Without TLS a service may only be asked on this machine."""
+    write(tmp_path, "figurewatch.toml", f'[second_reader]\nurl = "{url}"\nmodel = "m"')
+    assert load_settings(tmp_path).second_reader.url == url
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "words"),
+    [
+        ('url = "http://api.example.org/v1"', "url", "must begin with .https://"),
+        ('url = "http://127.0.0.1.example.org"', "url", "must begin with .https://"),
+        ('url = "https://me:secret@api.example.org"', "url", "with no user"),
+        ('url = "https://api.example.org/v1?key=1"', "url", "with no user"),
+        ('url = "https://a.example/v1\\nx"', "url", "an address such as"),
+        ('url = "file:///etc/passwd"', "url", "an address such as"),
+        ('url = "https://api.example.org"', "model", "must name the model"),
+        ('key_variable = "sk-123"', "key_variable", "match pattern"),
+        ("max_tokens = 1", "max_tokens", "greater than or equal to 100"),
+        ('key = "sk-123"', "key", "allowed: .*key_variable"),
+    ],
+)
+def test_a_mistake_in_the_second_reader_is_told(tmp_path, line, key, words):
+    """A second reader that cannot be, or is not safe, is refused with its key and the reason."""
+    write(tmp_path, "figurewatch.toml", f"[second_reader]\n{line}")
+    with pytest.raises(ConfigError, match=rf"figurewatch\.toml:.*second_reader\.{key}: .*{words}"):
         load_settings(tmp_path)
