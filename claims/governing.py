@@ -15,6 +15,7 @@ class Governing:
 
     spaced: bool
     auxiliaries: frozenset[str]
+    copulas: frozenset[str]
     determiners: frozenset[str]
     adverbs: frozenset[str]
     adverb_endings: tuple[str, ...]
@@ -22,7 +23,8 @@ class Governing:
     nearby: frozenset[str]
     nearby_words: tuple[str, ...]
     participles: frozenset[str]
-    aim_links: frozenset[str]
+    aims: tuple[str, ...]
+    aim_links: tuple[str, ...]
     aim_gaps: tuple[str, ...]
     set_aside: tuple[str, ...]
     met: frozenset[str]
@@ -71,8 +73,10 @@ def governing(language: Language) -> Governing:
         found = (word.lower() for word in words.get(key, ()))
         return tuple(sorted(found, key=len, reverse=True))
 
+    nouns = [word for word, meaning in language.cues.items() if meaning in {"aim", "noun"}]
     return Governing(
         spaced=language.spaced,
+        copulas=frozenset(some("copulas")),
         auxiliaries=frozenset(some("auxiliaries")),
         determiners=frozenset(some("determiners")),
         adverbs=frozenset(some("adverbs")),
@@ -81,7 +85,8 @@ def governing(language: Language) -> Governing:
         nearby=frozenset(some("nearby")),
         nearby_words=some("nearby"),
         participles=frozenset(some("participles")),
-        aim_links=frozenset(some("aim_links")),
+        aims=tuple(nouns),
+        aim_links=some("aim_links"),
         aim_gaps=some("aim_gaps"),
         set_aside=some("set_aside"),
         met=frozenset(some("met")),

@@ -48,7 +48,14 @@ def kind_of(amount: Amount, cues: Cues, carried: Kind | None, heading: Kind | No
     if not cues.sentence.language.spaced:
         return _unspaced(amount, cues, carried, heading)
     told = _spaced(amount, cues)
-    return (heading, "kind:carried") if told[0] is None and heading else told
+    return (heading, "kind:carried") if heading and _weak(told, amount, cues) else told
+
+
+def _weak(told: Told, amount: Amount, cues: Cues) -> bool:
+    """Whether a heading knows better: no word tells, or a bare participle ("60 units raised")."""
+    if told[1] != "kind:figure-behind":
+        return told[0] is None
+    return cues.starts[bisect_left(cues.starts, amount.end)] - amount.end <= 1
 
 
 def baseline(amount: Amount, sentence: Sentence) -> bool:
@@ -61,16 +68,16 @@ def baseline(amount: Amount, sentence: Sentence) -> bool:
 
 def _noun_behind(amount: Amount, cues: Cues) -> bool:
     """Whether the aim stands right behind the number: "the 300 billion yuan goal", 4458户计划."""
+    words, low = cues.words, cues.sentence.low
+    if not words.spaced:
+        return beyond(low[amount.stop : amount.stop + 16], words.aim_gaps).startswith(words.aims)
     index = bisect_left(cues.starts, amount.stop)
     if index == len(cues.hits):
         return False
-    hit, spaced = cues.hits[index], cues.words.spaced
-    if hit.meaning != "noun" and hit.meaning != "aim":
+    hit = cues.hits[index]
+    if hit.meaning not in {"noun", "aim"} or hit.start - amount.stop > 40:
         return False
-    if hit.start - amount.stop > 40:
-        return False
-    gap = cues.sentence.low[amount.stop : hit.start]
-    return _names(gap, cues) if spaced else _only(gap, cues.words.aim_gaps)
+    return _names(low[amount.stop : hit.start], cues)
 
 
 def _names(gap: str, cues: Cues) -> bool:
@@ -88,6 +95,8 @@ def _only(gap: str, words: tuple[str, ...]) -> bool:
 
 
 # -- languages that mark time on the verb -----------------------------------------------------
+
+_SUBJECT = 100  # characters of a subject that a copula ends
 
 
 def _spaced(amount: Amount, cues: Cues) -> Told:
@@ -143,12 +152,22 @@ def _governed(at: int, amount: Amount, cues: Cues, begin: int) -> Told | None:
     if meaning not in _TOLD or meaning == "ahead":
         return None
     if meaning in _REPORTS:
-        return None if _completes(hit, cues) else _TOLD[meaning]
+        return None if _completes(hit, cues) else _reported(at, cues)
     if hit.start < begin and _attributive(hit, cues):
         return None
     if meaning == "aim" and _other_number(hit, cues):
         return None
     return _TOLD["forecast"] if meaning == "future" and _foretold(at, cues) else _TOLD[meaning]
+
+
+def _reported(at: int, cues: Cues) -> Told:
+    """What a report tells; "the planned area is" only says how large the plan was."""
+    hit, low = cues.hits[at], cues.sentence.low
+    if at and low[hit.start : hit.end] in cues.words.copulas:
+        above = cues.hits[at - 1]
+        if hit.start - above.start <= _SUBJECT and _attributive(above, cues):
+            return _TOLD[above.meaning]
+    return _TOLD[hit.meaning]
 
 
 def _behind(amount: Amount, cues: Cues, index: int, end: int) -> Told:
@@ -192,7 +211,8 @@ def _attributive(hit: Hit, cues: Cues) -> bool:
     low = cues.sentence.low
     if low[hit.start : hit.end] not in cues.words.participles:
         return False
-    return cues.words.last_word(low, hit.start) in cues.words.determiners
+    before: str = cues.words.last_word(low, hit.start)
+    return before in cues.words.determiners
 
 
 def _foretold(at: int, cues: Cues) -> bool:
@@ -262,6 +282,8 @@ def _unspaced(amount: Amount, cues: Cues, carried: Kind | None, heading: Kind | 
     if baseline(amount, sentence):
         return Kind.FIGURE, "kind:baseline"
     above = heading if carried is None or sentence.first else carried
+    if carried is Kind.FORECAST and above is carried:
+        above = None
     clauses = sentence.clauses
     own = bisect_right(clauses, amount.at) - 1
     chain = _Chain(cues, above)

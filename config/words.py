@@ -156,6 +156,7 @@ class NamingShape(Shape):
     before_verbs: list[str] = Field(default_factory=list)
     before_participles: list[str] = Field(default_factory=list)
     participles: list[str] = Field(default_factory=list)
+    copulas: list[str] = Field(default_factory=list)
     adverbs: list[str] = Field(default_factory=list)
     kept: list[str] = Field(default_factory=list)
     endings: list[str] = Field(default_factory=list)
@@ -189,6 +190,7 @@ class GoverningShape(Shape):
     """The small words that show what governs a number."""
 
     auxiliaries: list[str] = Field(default_factory=list)
+    copulas: list[str] = Field(default_factory=list)
     adverbs: list[str] = Field(default_factory=list)
     adverb_endings: list[str] = Field(default_factory=list)
     determiners: list[str] = Field(default_factory=list)

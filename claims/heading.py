@@ -1,0 +1,75 @@
+"""Headings and lead-ins ("Targets for 2026", 主要预期目标：): what they say of lines below."""
+
+from claims.sentences import Sentence
+from model import Kind
+
+_BULLETS = "-–—•◆●▪■□·*►➢✓‣○◇★▲△"
+_LONGEST = {True: 100, False: 45}  # characters of a heading, in spaced languages and others
+_NUMBER = 5  # characters of the number of a heading, which ends as a sentence does: "12."
+_ENDS = ".!?。！？；;,，"
+_COLONS = ":："
+
+
+class Headings:
+    """The kind that the heading or lead-in above gives to the lines below it."""
+
+    __slots__ = ("_alone", "_items", "_line", "_number", "_said", "_style", "kind")
+
+    def __init__(self) -> None:
+        self.kind: Kind | None = None
+        self._style = ""  # how the heading is numbered: 一、 and 二、 stand side by side
+        self._items = False  # bullets have followed it, or may alone: it is the text's own title
+        self._line = -1
+        self._alone = True  # nothing but a number stands before the sentence in its line
+        self._number = self._said = ""
+
+    def begins(self, sentence: Sentence) -> None:
+        """Hear that a sentence begins. Prose behind a list of bullets is no longer governed."""
+        if sentence.line == self._line:
+            self._alone = self._alone and len(self._said) <= _NUMBER
+            self._number, self._said = self._said, sentence.text
+            return
+        self._line, self._alone = sentence.line, True
+        self._number, self._said = "", sentence.text
+        if sentence.text[0] in _BULLETS:
+            self._items = True
+        elif self._items:
+            self.kind, self._items = None, False
+
+    def ends(self, sentence: Sentence, *, claims: bool, title: bool) -> None:
+        """Hear that a line ends with the sentence. ``title`` says that it is the text's first."""
+        text = sentence.text
+        leads = text[-1] in _COLONS
+        if text[0] in _BULLETS or not (leads or self._is_heading(sentence, claims)):
+            return
+        kind, style = _kind_below(sentence), _style(self._number + text)
+        if kind is not None or leads or not style or style == self._style or not self._style:
+            self.kind, self._style, self._items = kind, style, title and not leads
+
+    def _is_heading(self, sentence: Sentence, claims: bool) -> bool:
+        text = sentence.text
+        longest = _LONGEST[sentence.language.spaced]
+        return self._alone and not claims and len(text) <= longest and text[-1] not in _ENDS
+
+
+def _style(text: str) -> str:
+    """The signs around the number a line begins with: "、" for 二、, "()" for (3); "" for none."""
+    number = ""
+    for letter in text[:6]:
+        if letter in "、.．)）":
+            return (text[0] if text[0] in "(（" else "") + letter if number else ""
+        if letter.isalnum():
+            number += letter
+        elif letter not in "(（":
+            break
+    return ""
+
+
+def _kind_below(sentence: Sentence) -> Kind | None:
+    """What a heading promises: aims, expectations or a report; None where it does not say."""
+    found = {hit.meaning for hit in sentence.scan.all("cue")}
+    if "review" in found:
+        return Kind.FIGURE
+    if found & {"target", "aim", "noun", "future"}:
+        return Kind.TARGET
+    return Kind.FORECAST if "forecast" in found else None
