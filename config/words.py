@@ -156,7 +156,6 @@ class NamingShape(Shape):
     before_verbs: list[str] = Field(default_factory=list)
     before_participles: list[str] = Field(default_factory=list)
     participles: list[str] = Field(default_factory=list)
-    copulas: list[str] = Field(default_factory=list)
     adverbs: list[str] = Field(default_factory=list)
     kept: list[str] = Field(default_factory=list)
     endings: list[str] = Field(default_factory=list)
