@@ -71,10 +71,9 @@ def claims_of(article: Article, words: Words, place: str | None) -> Iterator[Cla
     memory.money = _MONEY.get(region.nation or "")
     table = Table()
     for sentence, following in zip(found, (*found[1:], None), strict=True):
-        first = sentence.line != memory.line
-        if first:
+        if sentence.line != memory.line:
             memory.paragraph(sentence.line)
-        memory.headings.line(sentence)
+        memory.headings.begins(sentence)
         if SEPARATOR in sentence.text:
             yield from _of_row(sentence, document, memory, table)
             continue
@@ -84,9 +83,8 @@ def claims_of(article: Article, words: Words, place: str | None) -> Iterator[Cla
         claims = _of_sentence(sentence, document, memory, named)
         if not claims:
             memory.timeline.heard(named)
-        last = following is None or following.line != sentence.line
-        if last:
-            memory.headings.heard(sentence, whole=first, claims=bool(claims))
+        if following is None or following.line != sentence.line:
+            memory.headings.ends(sentence, claims=bool(claims), title=sentence is found[0])
         yield from claims
 
 
