@@ -129,10 +129,15 @@ def named_in(sentence: Sentence, region: Region, title: bool = False) -> Iterato
     hits = list(_unknown(sentence, region, _known(sentence)))
     title = title or (bool(hits) and sentence.language.spaced and _capitals(sentence.text))
     look = _Look(sentence, region, title)
+    before: Named | None = None
     for hit in hits:
         named = look.named(hit)
-        if named is not None:
-            yield named
+        if named is None:
+            continue
+        if before and hit.start - before.end <= 3 and before.name in look.atlas.around(named.name):
+            named = named._replace(use=before.use)  # "East China's Shanghai"
+        yield named
+        before = named
 
 
 def _known(sentence: Sentence) -> list[Hit]:
@@ -220,6 +225,8 @@ class _Look:
 
     def _subject(self, hit: Hit, inside: bool) -> bool:
         """Whether a wider area is what the clause is about, and not where something lies."""
+        if self._ends(self.words.alls, hit.start):
+            return True
         if inside and self.language.spaced:
             return self._opens(hit)
         if self.low.startswith(("'s ", "’s "), hit.end):
@@ -357,6 +364,7 @@ def _spoken(language: Language) -> Areas:
     return Areas(
         parts=_before(areas.parts),
         wholes=areas.wholes,
+        alls=_before(areas.alls),
         compared=_before(areas.compared),
         partners=_before(areas.partners),
         inside=_before(areas.inside),

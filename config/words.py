@@ -172,6 +172,7 @@ class AreasShape(Shape):
     unnamed: list[str] = Field(default_factory=list)
     parts: list[str] = Field(default_factory=list)
     wholes: list[str] = Field(default_factory=list)
+    alls: list[str] = Field(default_factory=list)
     compared: list[str] = Field(default_factory=list)
     owns: list[str] = Field(default_factory=list)
     partners: list[str] = Field(default_factory=list)
@@ -276,6 +277,7 @@ class IndicatorShape(Shape):
     units: list[str] = Field(default_factory=list)
     weak: bool = False
     otherwise: str = ""
+    means: list[str] = Field(default_factory=list)
 
 
 class IndicatorsShape(Shape):
@@ -419,6 +421,7 @@ def _areas(shape: AreasShape) -> Areas:
         unnamed=frozenset(shape.unnamed),
         parts=tuple(shape.parts),
         wholes=tuple(shape.wholes),
+        alls=tuple(shape.alls),
         compared=tuple(shape.compared),
         owns=frozenset(shape.owns),
         partners=tuple(shape.partners),
@@ -458,7 +461,10 @@ def _indicators(path: Path) -> Iterable[Indicator]:
             for code, surfaces in names.items():
                 for surface in surfaces:
                     _own(path, f"{role}s.{id_}.{code}", (code, surface.lower()), owners)
-            yield Indicator(id_, item.name, role, names, tuple(item.units), item.weak, item.otherwise)
+            yield Indicator(
+                id_, item.name, role, names, tuple(item.units), item.weak,
+                tuple(item.means), item.otherwise,
+            )  # fmt: skip
 
 
 def _own(

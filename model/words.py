@@ -72,7 +72,7 @@ class Areas:
     """How a language speaks of places. ``after`` and ``before`` are by level the words of kind
     around a name ("County Council", "Borough of"); ``unnamed`` words before one are no
     name. ``parts`` make the place behind them a whole of which the number is a part, as ``wholes``
-    do behind it; ``compared`` lead to another's number, which ``owns`` lead on to; ``partners``
+    do behind it, and ``alls`` mean it all; ``compared`` lead to another's number, which ``owns`` lead on to; ``partners``
     lead to where something comes from or goes, ``inside`` to where it lies; ``fields`` rank or
     serve the place behind them, as ``ranks`` do before. ``names`` behind a place and ``of`` between
     make it part of another name. ``greater`` words narrow a name before it; ``daters`` close a
@@ -84,6 +84,7 @@ class Areas:
     unnamed: frozenset[str] = frozenset()
     parts: tuple[str, ...] = ()
     wholes: tuple[str, ...] = ()
+    alls: tuple[str, ...] = ()
     compared: tuple[str, ...] = ()
     owns: frozenset[str] = frozenset()
     partners: tuple[str, ...] = ()
@@ -165,6 +166,7 @@ class Indicator:
     names: Mapping[str, tuple[str, ...]]
     units: tuple[str, ...] = ()
     weak: bool = False
+    means: tuple[str, ...] = ()  # the entries it is made of, where they may stand apart
     otherwise: str = ""  # the entry that is meant where the unit does not fit: "output"
 
 
