@@ -1,172 +1,158 @@
 """The runs of words that may name an indicator, with what the bilingual glossary knows in them."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
-from claims.lexicon import Hit, Lexicon
+from claims.cuts import cut_words
 from claims.quantity import singular
-from model.words import Indicator, Language, Words
+from claims.scan import Hit
+from claims.sentences import Sentence
+from model.words import Language, Words
 
-_WORD = re.compile(r"(?<![a-z0-9])(?:[a-z][a-z&'-]*[a-z]|[a-z])")
-_HAN = re.compile("[\u3400-\u9fffa-z]+")
-# After these comes a verb: "to boost revenue", "will foster enterprises".
-_BEFORE_VERBS = {"to", "will", "would", "should", "can", "could", "may", "might", "must", "shall"}
-# A participle after one of these describes the noun behind it: "the number of registered firms".
-_BEFORE_PARTICIPLES = {"the", "a", "an", "all", "its", "their", "newly", "officially"}
-_BEFORE_PAST = _BEFORE_PARTICIPLES | {"of", "for", "in", "from", "by", "and"}
-_NOUNS_IN_ING = {
-    "housing", "building", "training", "shipping", "parking", "funding", "spending", "engineering",
-    "manufacturing", "lending", "financing", "banking", "mining", "fishing", "processing",
-}  # fmt: skip
+_WORD = re.compile(r"(?<!\w)[^\W\d_](?:[\w&']*\w)?")
+_SIGNS = re.compile("[\u3400-\u9fffa-z]+")
+_JOINS = {" ", "-"}  # what may stand between two words of a run
+
+Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of words at ``[start, end)``; ``rest`` is what the glossary does not know."""
+class Piece(NamedTuple):
+    """A run of words at ``[start, end)``: the heads, modifiers and actions that the glossary
+    knows in it, and ``rest``, the words it does not know.
+    """
 
     start: int
     end: int
-    text: str
-    heads: tuple[Hit[Indicator], ...]
-    modifiers: tuple[Hit[Indicator], ...]
+    heads: tuple[Hit, ...]
+    modifiers: tuple[Hit, ...]
+    actions: tuple[Hit, ...]
     rest: tuple[str, ...]
 
     @property
     def known(self) -> bool:
-        """Whether the glossary knows anything in it."""
+        """Whether the glossary knows what it is about."""
         return bool(self.heads or self.modifiers)
 
 
 class Glossary:
-    """The glossary in one language, and how that language's runs of words are cut."""
+    """How the runs of words of one language are cut."""
 
     def __init__(self, words: Words, language: Language) -> None:
-        self.language = language
-        surfaces: dict[str, Indicator] = {}
-        for indicator in words.indicators:
-            for name in indicator.names.get(language.code, ()):
-                surfaces.setdefault(name.lower(), indicator)
-        self.known = Lexicon(surfaces)
-        moves = language.moves
-        cut = {w for m in ("rise", "fall", "level", "base") for w in moves.get(m, ())}
-        cut |= {word for word, meaning in language.cues.items() if meaning != "neutral"}
-        cut |= {*language.bounds_before, *language.bounds_after, *language.here}
-        self.verbs = set(language.verbs) - set(surfaces)
-        if language.spaced:
-            cut |= {form for verb in self.verbs for form in _forms(verb)}
+        self.language, self.naming = language, language.naming
+        self.by_id = {one.id: one for one in words.indicators}
+        surfaces = {
+            name.lower() for one in words.indicators for name in one.names.get(language.code, ())
+        }
+        self.verbs = set(language.verbs) - surfaces
+        self.fillers = set(language.fillers) - surfaces
         self.particles = "".join(language.particles)
-        self.cut = cut - set(surfaces)
-        self.fillers = set(language.fillers) - set(surfaces)
-        self.stops = set(language.stops)
-        if not language.spaced:
-            # Single signs stand inside too many words to cut at.
-            long = {word for word in self.cut | self.fillers if len(word) > 1}
-            self.cuts = Lexicon(dict.fromkeys(long | set("的为达占至"), True))
+        self.classes = dict.fromkeys(self.fillers, "filler")
+        self.classes |= dict.fromkeys(cut_words(words, language), "cut")
+        self.classes |= dict.fromkeys(language.naming.kept, "")
 
-    def pieces(
-        self, low: str, start: int, end: int, hidden: Sequence[tuple[int, int]]
-    ) -> list[Piece]:
-        """The runs of words in ``[start, end)``, left to right; ``hidden`` places name nothing."""
-        letters = list(low[start:end])
-        for first, last in hidden:
-            for i in range(max(first, start), min(last, end)):
-                letters[i - start] = "|"
-        text = "".join(letters)
-        runs = self._runs(text) if self.language.spaced else self._unspaced_runs(text)
-        made = (self._piece(text, a, b, start) for a, b in runs)
-        return [piece for piece in made if piece is not None]
+    def pieces(self, sentence: Sentence, hidden: Iterable[Span]) -> list[Piece]:
+        """The runs of words of the sentence, left to right; ``hidden`` places name nothing."""
+        blocked = _merged(hidden, len(sentence.low))
+        names = _outside(sentence.scan.all("name"), blocked)
+        if self.language.spaced:
+            return list(self._spaced(sentence.low, names, blocked))
+        return list(self._unspaced(sentence, names, blocked))
 
-    def _runs(self, text: str) -> Iterator[tuple[int, int]]:
-        """Runs without stops, verbs or signs between them."""
-        covered = {i for hit in self.known.find(text) for i in range(hit.start, hit.end)}
-        run: list[re.Match[str]] = []
-        previous = ""
-        describing: set[int] = set()
-        for match in _WORD.finditer(text):
-            word = match[0].removesuffix("'s")
-            last = previous if previous and text.endswith(previous + " ", 0, match.start()) else "|"
-            first = not text[: match.start()].strip()
-            if match.start() not in covered and self._describes(word, "" if first else last):
-                describing.add(match.start())
-            cut = match.start() not in covered | describing and self._is_cut(word, previous)
-            joined = run and text[run[-1].end() : match.start()] in {" ", "-"}
-            if run and (cut or not joined):
-                yield from self._trimmed(run, covered, describing)
+    # -- words with spaces between -------------------------------------------------------------
+
+    def _spaced(self, low: str, names: list[Hit], blocked: list[Span]) -> Iterator[Piece]:
+        run: list[tuple[int, int, Hit | None]] = []
+        previous, end = "", -1
+        for item in _items(low, names, blocked):
+            start, stop, hit = item
+            word = low[start:stop]
+            joined = low[end:start] in _JOINS
+            kind = "" if hit else self._kind(word, previous if joined else "", low, start, stop)
+            if kind == "cut" or (kind == "verb" and not run) or not joined:
+                yield from self._made(run, low)
                 run = []
-            if not cut:
-                run.append(match)
-            if match[0].endswith("'s") and match.start() not in covered:
-                run = []  # whose it is, is not what it is
-            previous = match[0]
-        yield from self._trimmed(run, covered, describing)
+            if kind == "verb" and run:
+                yield from self._made(run, low)
+                run = []
+            elif kind not in {"cut", "verb"}:
+                bare = word.removesuffix("'s") if hit is None else word
+                run.append((start, start + len(bare), hit))
+                if len(bare) < len(word):
+                    yield from self._made(run, low)
+                    run = []
+            previous, end = word, stop
+        yield from self._made(run, low)
 
-    def _describes(self, word: str, previous: str) -> bool:
-        """Whether a participle belongs to the name: "newly registered firms"."""
-        if word in self.fillers or word in self.stops or word.endswith("eed"):
-            return False
-        if word.endswith("ed") and len(word) > 4:
-            return previous in _BEFORE_PAST or not previous
-        return word.endswith("ing") and len(word) > 5 and previous in _BEFORE_PARTICIPLES
+    def _kind(self, word: str, previous: str, low: str, start: int, end: int) -> str:
+        """What a word does to a run: "cut" and "verb" end it, the others belong to it."""
+        kind = self.classes.get(word)
+        if kind is None:
+            kind = self._by_ending(word, previous)
+        if kind == "filler" or not kind:
+            return "verb" if previous in self.naming.before_verbs and not kind else kind
+        compound = low[start - 1 : start] == "-" or low[end : end + 1] == "-"
+        return "" if compound and low[start - 2 : start - 1] != " " else kind
 
-    def _is_cut(self, word: str, previous: str) -> bool:
-        if word in self.stops or word in self.cut or word == "s" or word.endswith("ly"):
-            return True
-        return previous in _BEFORE_VERBS
+    def _by_ending(self, word: str, previous: str) -> str:
+        naming = self.naming
+        if len(word) > 4 and word.endswith(naming.adverbs):
+            return "cut"
+        if len(word) > 5 and word.endswith(naming.participles):
+            # "the registered firms": here it describes what follows.
+            return "" if previous in naming.before_participles else "verb"
+        return ""
 
-    def _trimmed(
-        self, run: list[re.Match[str]], covered: set[int], describing: set[int]
-    ) -> Iterator[tuple[int, int]]:
-        """The run without the verbs at its edges: "industry scale | related"."""
+    def _made(self, run: Sequence[tuple[int, int, Hit | None]], low: str) -> Iterator[Piece]:
+        if not run:
+            return
+        hits = [hit for _, _, hit in run if hit]
+        rest = [
+            singular(low[start:end])
+            for start, end, hit in run
+            if hit is None and low[start:end] not in self.fillers
+        ]
+        if hits or rest:
+            yield _piece(run[0][0], run[-1][1], hits, rest)
 
-        def verb(match: re.Match[str]) -> bool:
-            word = match[0]
-            if match.start() in covered or word in _NOUNS_IN_ING or "-" in word:
-                return False
-            return len(word) > 5 and word.endswith(("ing", "ed"))
+    # -- words without spaces ------------------------------------------------------------------
 
-        while run and verb(run[-1]):
-            run = run[:-1]
-        while run and verb(run[0]) and run[0].start() not in describing:
-            run = run[1:]
-        if run:
-            yield run[0].start(), run[-1].end()
+    def _unspaced(
+        self, sentence: Sentence, names: list[Hit], blocked: list[Span]
+    ) -> Iterator[Piece]:
+        letters = list(sentence.low)
+        for start, end, _ in names:
+            letters[start:end] = "a" * (end - start)  # names may hold digits and signs
+        for start, end in (*_apart(sentence.scan.all("cut"), names), *blocked):
+            letters[start:end] = "|" * (end - start)
+        at = 0
+        for match in _SIGNS.finditer("".join(letters)):
+            hits: list[Hit] = []
+            while at < len(names) and names[at].end <= match.end():
+                hits.append(names[at])
+                at += 1
+            piece = self._of_signs(sentence.low, match.start(), match.end(), hits)
+            if piece is not None:
+                yield piece
 
-    def _unspaced_runs(self, text: str) -> Iterator[tuple[int, int]]:
-        covered = {i for hit in self.known.find(text) for i in range(hit.start, hit.end)}
-        letters = list(text)
-        for hit in self.cuts.find(text):
-            if not covered.intersection(range(hit.start, hit.end)):
-                letters[hit.start : hit.end] = "|" * (hit.end - hit.start)
-        for match in _HAN.finditer("".join(letters)):
-            yield match.span()
-
-    def _piece(self, text: str, start: int, end: int, offset: int) -> Piece | None:
-        hits = list(self.known.find(text, start, end))
+    def _of_signs(self, low: str, start: int, end: int, hits: list[Hit]) -> Piece | None:
         rest: list[str] = []
         at = start
         for hit in hits:
-            rest += self._unknown(text[at : hit.start], last=False)
+            rest += self._unknown(low[at : hit.start], last=False)
             at = hit.end
-        rest += self._unknown(text[at:end], last=True)
-        if not hits and not rest:
-            return None
-        heads = tuple(h for h in hits if h.meaning.role == "head")
-        modifiers = tuple(h for h in hits if h.meaning.role != "head")
-        return Piece(start + offset, end + offset, text[start:end], heads, modifiers, tuple(rest))
+        rest += self._unknown(low[at:end], last=True)
+        return _piece(start, end, hits, rest) if hits or rest else None
 
     def _unknown(self, text: str, *, last: bool) -> list[str]:
         """The words of ``text`` the glossary does not know; ``last`` where nothing follows it."""
-        if not self.language.spaced:
-            runs = [self._bare(run, last=last) for run in _HAN.findall(text)]
-            return [run for run in runs if len(run) > 1 and run not in self.fillers]
-        words = [word.removesuffix("'s") for word in _WORD.findall(text)]
-        return [singular(w) for w in words if w not in self.fillers and w not in self.stops]
+        runs = [self.bare(run, last=last) for run in _SIGNS.findall(text)] if text else []
+        return [run for run in runs if len(run) > 1 and run not in self.fillers]
 
-    def _bare(self, run: str, *, last: bool) -> str:
+    def bare(self, run: str, *, last: bool) -> str:
         """A name without the verbs and particles at its edges: 老厂房已修缮 → 老厂房."""
-        while True:
+        for _ in range(8):
             bare = run.strip(self.particles)
             for length in (4, 3, 2):
                 if bare[:length] in self.verbs:
@@ -174,18 +160,62 @@ class Glossary:
                 if last and len(bare) > length and bare[-length:] in self.verbs:
                     bare = bare[:-length]
             if bare == run:
-                return run
+                break
             run = bare
+        return run
 
 
-def _forms(verb: str) -> list[str]:
-    """A regular verb as it may stand in a sentence: raise, raises, raised, raising."""
-    if verb.endswith("e"):
-        return [verb, verb + "s", verb + "d", verb[:-1] + "ing"]
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
-    ending = "es" if verb.endswith(("s", "x", "ch", "sh", "o")) else "s"
-    return [verb, verb + ending, verb + "ed", verb + "ing"]
+def _piece(start: int, end: int, hits: list[Hit], rest: list[str]) -> Piece:
+    roles: dict[str, list[Hit]] = {"head": [], "modifier": [], "action": []}
+    for hit in hits:
+        roles[hit.meaning.role].append(hit)
+    heads, modifiers, actions = roles.values()
+    return Piece(start, end, tuple(heads), tuple(modifiers), tuple(actions), tuple(rest))
+
+
+def _items(
+    low: str, names: list[Hit], blocked: list[Span]
+) -> Iterator[tuple[int, int, Hit | None]]:
+    """Known names and single words, left to right, without what is blocked."""
+    at = block = 0
+    for match in _WORD.finditer(low):
+        start, end = match.span()
+        while at < len(names) and names[at].start <= start:
+            yield (*names[at][:2], names[at])
+            at += 1
+        if at and names[at - 1].end > start:
+            continue
+        while block < len(blocked) and blocked[block][1] <= start:
+            block += 1
+        if block == len(blocked) or blocked[block][0] >= end:
+            yield start, end, None
+    for name in names[at:]:
+        yield (*name[:2], name)
+
+
+def _merged(hidden: Iterable[Span], size: int) -> list[Span]:
+    out: list[Span] = []
+    for start, end in sorted(hidden):
+        first = max(start, out[-1][1]) if out else start
+        if first < end <= size:
+            out.append((first, end))
+    return out
+
+
+def _outside(hits: list[Hit], blocked: list[Span]) -> list[Hit]:
+    """The hits that touch nothing blocked."""
+    out: list[Hit] = []
+    at = 0
+    for hit in hits:
+        while at < len(blocked) and blocked[at][1] <= hit.start:
+            at += 1
+        if at == len(blocked) or blocked[at][0] >= hit.end:
+            out.append(hit)
+    return out
+
+
+def _apart(cuts: list[Hit], names: list[Hit]) -> list[Span]:
+    return [hit[:2] for hit in _outside(cuts, [name[:2] for name in names])]
 
 
 @lru_cache(maxsize=32)

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from claims.headers import is_header
 from claims.heading import Headings
-from claims.indicator import Named, indicator_of
+from claims.indicator import Names
+from claims.naming import Named
 from claims.kind import cues, kind_of
 from claims.mask import masked
 from claims.measure import Measured, measured
@@ -137,13 +138,11 @@ class _Reading:
         before: Measured | None = None
         last: tuple[Amount, Named] | None = None
         self.spans = [(amount.start, amount.end) for amount in found]
+        names = Names(self.sentence, found, self.hidden, self.document.words)
         for amount in found:
             measure = measured(amount, self.sentence, before)
             kind, rule = self._kind(measure.amount)
-            named = indicator_of(
-                measure.amount, measure.measure, self.sentence, self.hidden, last,
-                self.memory.named, self.spans, self.document.words,
-            )  # fmt: skip
+            named = names.of(measure.amount, measure.measure, last, self.memory.named)
             yield self._claim(measure, kind, rule, named)
             before, last = measure, (amount, named)
             if amount.unit in CURRENCIES:
@@ -159,9 +158,8 @@ class _Reading:
         measure = measured(amount, spoken, None)
         kind, rule = kind_of(amount, cues(spoken), None)
         hidden = [(p.start, p.end) for p in periods(said, said.lower(), spoken.language)]
-        named = indicator_of(
-            amount, Measure.LEVEL, spoken, hidden, None, None, [], self.document.words
-        )
+        names = Names(spoken, [], hidden, self.document.words)
+        named = names.of(amount, measure.measure, None, None)
         found = replace(
             measure.amount, start=entry.amount.start, end=entry.amount.end, at=entry.amount.at
         )
@@ -221,6 +219,7 @@ class _Reading:
             measure=measure.measure,
             indicator=named.phrase,
             indicator_key=named.key,
+            native=named.native,
             place=place,
             period=period,
             quote=document.original[span.start : span.end],

@@ -74,6 +74,7 @@ def claim_json(
         "bound": quantity.bound.value,
         "place": claim.place,
         "indicator": claim.indicator,
+        **({f"indicator_{claim.language}": claim.native} if claim.native else {}),
         "period": claim.period,
         "converted": [_converted(other) for other in claim.converted],
         "lang": claim.language,

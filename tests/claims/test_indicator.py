@@ -66,13 +66,13 @@ def test_keys_outlive_a_new_wording(before, after):
             ["exports", "imports"],
         ),
         (
-            "Revenue from software and hardware was 4 billion and 5 billion yuan respectively.",
-            ["revenue+~software", "revenue+~hardware"],
+            "Revenue from cruises and ferries was 4 billion and 5 billion yuan respectively.",
+            ["revenue+~cruise", "revenue+~ferry"],
         ),
         ("外贸和固定资产投资分别为40亿元和50亿元。", ["trade", "fixed_investment"]),
         (
             "软件业、金融业和零售业收入分别为40亿元、50亿元和60亿元。",
-            ["revenue+~软件业", "revenue+~金融业", "revenue+~零售业"],
+            ["revenue+software", "revenue+financial", "revenue+retail"],
         ),
     ],
 )

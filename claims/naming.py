@@ -1,0 +1,157 @@
+"""What an indicator is called: a phrase for people, and a key that is equal for the same thing."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from claims.glossary import Piece
+from claims.quantity import Amount
+from claims.scan import Hit
+from model import Measure, Quantity
+from model.words import Indicator, Language, Words
+
+
+class Said(NamedTuple):
+    """An indicator as it was said: in the article's own words, by the glossary's names (empty
+    where it does not know every word), and as a key.
+    """
+
+    native: str
+    name: str
+    key: str
+
+
+NOTHING = Said("", "", "")
+
+
+class Named(NamedTuple):
+    """An indicator's phrase and key, and the rule that found it. ``native`` is the phrase in the
+    article's own words; ``said`` is what a later number of the same thing goes on with.
+    """
+
+    phrase: str
+    native: str
+    key: str
+    rule: str
+    said: Said = NOTHING
+
+
+class Parts(NamedTuple):
+    """What a key is made of: the head, what narrows it, what is done to it, unknown words."""
+
+    head: Indicator | None
+    others: tuple[Indicator, ...]
+    actions: tuple[Indicator, ...]
+    rest: tuple[str, ...]
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing narrows the head."""
+        return not self.others and not self.rest
+
+    @property
+    def key(self) -> str:
+        """The structural key: head, then modifiers and actions in order, then unknown words."""
+        narrowed = sorted({item.id for item in (*self.others, *self.actions)})
+        unknown = sorted({f"~{word}" for word in self.rest})
+        return "+".join([*([self.head.id] if self.head else []), *narrowed, *unknown])
+
+    @property
+    def name(self) -> str:
+        """The glossary's names, or nothing where there is a word it does not know."""
+        if self.rest or not (self.head or self.others):
+            return ""
+        items = [*self.others, *([self.head] if self.head else []), *self.actions]
+        return " ".join(dict.fromkeys(item.name for item in items))
+
+
+def parts_of(
+    pieces: Sequence[Piece], dimension: str, by_id: dict[str, Indicator], *, last: bool
+) -> Parts:
+    """The parts of the pieces, of which the first is the main one. ``last`` says that of several
+    heads the last one counts, as in "hospital beds"; else the first piece's does.
+    """
+    first = pieces[0]
+    head = head_of(first.heads, dimension) or head_of(_heads(pieces[1:]), dimension)
+    if last:
+        head = head_of(_heads(pieces), dimension)
+    if head is None:
+        head = next((hit.meaning for hit in reversed(first.heads or _heads(pieces))), None)
+    found: list[Indicator] = [h.meaning for p in pieces for h in (*p.modifiers, *p.heads)]
+    if head is not None and head.weak:
+        # A word like "area" steps back behind what it is the area of.
+        head = next((i for i in reversed(found) if i.role == "head" and not i.weak), head)
+    if head is not None and head.means:
+        apart = [by_id[one] for one in head.means if one in by_id]
+        found, head = [*found, *apart[1:]], apart[0] if apart else head
+    others = [i for i in found if i.id != head.id and not i.weak and not i.means] if head else found
+    actions = [h.meaning for p in pieces for h in p.actions]
+    if head is not None and not fits(head, dimension) and head.otherwise in by_id:
+        other = next((i for i in reversed(others) if i.role == "head"), None)
+        actions, head = [*actions, by_id[head.otherwise]], other
+        others = [i for i in others if i is not other]
+    rest = [word for p in pieces for word in p.rest]
+    return Parts(head, _unique(others), _unique(actions), tuple(dict.fromkeys(rest)))
+
+
+def _heads(pieces: Sequence[Piece]) -> list[Hit]:
+    return [hit for piece in pieces for hit in piece.heads]
+
+
+def _unique(items: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    return tuple({item.id: item for item in items}.values())
+
+
+def head_of(hits: Sequence[Hit], dimension: str) -> Indicator | None:
+    """The last of the heads that can be measured in the dimension."""
+    return next((h.meaning for h in reversed(hits) if fits(h.meaning, dimension)), None)
+
+
+def fits(indicator: Indicator, dimension: str) -> bool:
+    """Whether the indicator can be measured in the dimension."""
+    units = indicator.units
+    if not units or dimension in units or dimension == "times":
+        return True
+    return dimension == "percentage_point" and "percent" in units
+
+
+def dimension_of(amount: Amount) -> str:
+    """The dimension of the amount, without currency or counted noun."""
+    return Quantity(Decimal(1), amount.unit or "").dimension.split(":")[0].split("/")[0]
+
+
+def plain(said: Said, measure: Measure, rule: str, language: Language, words: Words) -> Named:
+    """The indicator as a claim of the measure carries it: growth is named as such."""
+    form = "growth" if measure is Measure.GROWTH else ""
+    native = _formed(language.naming.forms, form, said.native)
+    name = _formed(words.forms, form, said.name)
+    return Named(_phrase(native, name, language, words), native, said.key, rule, said)
+
+
+def shared(part: Said, whole: Said, language: Language, words: Words) -> Named:
+    """The indicator of a share: part and whole by name."""
+    own = _ratio(language.naming.forms, part.native, whole.native)
+    name = _ratio(words.forms, part.name, whole.name)
+    if (part.native and not part.name) or not whole.name:
+        name = ""
+    key = f"{part.key}/{whole.key}"
+    return Named(_phrase(own, name, language, words), own, key, "indicator:share", part)
+
+
+def _phrase(native: str, name: str, language: Language, words: Words) -> str:
+    # Half of it in one language and half in another would help nobody.
+    return native if language.code == words.named_in or not name else name
+
+
+def _formed(forms: object, form: str, text: str) -> str:
+    pattern = forms.get(form, "{}") if isinstance(forms, dict) else "{}"
+    if not text or text.endswith(pattern.replace("{}", "").strip() or "\0"):
+        return text
+    return str(pattern.replace("{}", text))
+
+
+def _ratio(forms: object, part: str, whole: str) -> str:
+    if not isinstance(forms, dict) or not whole:
+        return part
+    pattern = forms.get("share" if part else "part", "{part} / {whole}")
+    return str(pattern.replace("{part}", part).replace("{whole}", whole))
