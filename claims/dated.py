@@ -40,16 +40,16 @@ def written(
     """The period in the forms of `model.period`; None when its year cannot be known. ``year`` is
     what the text spoke of before; ``future`` says that the claim is about what is to come.
     """
-    if period.form in _NO_TIME:
-        return None
     if period.form in _BY_DAY:
         return _BY_DAY[period.form](period, published, future) if published else None
     start = _year_of(period, published, year, future)
-    if start is None:
+    if start is None or period.form in _NO_TIME:
         return None
     if period.since:
         return _since(period, start, published)
     plain = _form(period, start)
+    if period.deadline and not future and period.form == "month" and period.year is None:
+        return _form(Period(0, 0, "months", last=period.last), start)  # "… through July"
     if future and (period.deadline or (period.point and period.form in {"year", "plan", "decade"})):
         return f"by:{_deadline(period, start, plain)}"
     return _point(period, start) if period.point else plain
@@ -79,8 +79,7 @@ def _nearest_year(period: Period, published: date, year: int | None, future: boo
         passed = period.first < published.month
         return published.year - (period.shift < 0 and not passed) + (period.shift > 0 and passed)
     if future:
-        late = published.month - period.last
-        return published.year + (late > (0 if period.deadline else 3))
+        return published.year + (period.deadline and published.month > period.last)
     if year is not None and year < published.year:
         return year
     # Whether the period has begun; one that ends at a time must have ended.
@@ -176,7 +175,7 @@ def _past_years(period: Period, published: date, future: bool) -> str:
 
 
 def _run_years(period: Period, published: date, future: bool) -> str:
-    """ "Over four years": those ahead for an aim, those behind for a fact."""
+    """The years ahead of an aim "over four years", or those behind a fact."""
     if future:
         return f"{published.year}/{published.year + period.shift}"
     last = published.year - 1 if published.month <= _EARLY else published.year
@@ -191,9 +190,9 @@ def _so_far(period: Period, published: date, future: bool) -> str:
 
 
 def _occasion(period: Period, published: date, future: bool) -> str:
-    """The year of a feast: its last one, or for an aim its next."""
+    """The year of a feast: its last one; for an aim that of the article."""
     if future:
-        return str(published.year + (period.first < published.month))
+        return str(published.year)
     return str(published.year - (period.first > published.month))
 
 

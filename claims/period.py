@@ -3,7 +3,8 @@
 from functools import lru_cache
 
 from claims.dated import Period, written
-from claims.period_rules import Fields, Reading, Rules, rules_of
+from claims.period_forms import Fields
+from claims.period_rules import Reading, rules_of
 from model.words import Language
 
 __all__ = ["Period", "periods", "written"]
@@ -33,6 +34,8 @@ def periods(text: str, low: str, language: Language) -> tuple[Period, ...]:
         if reading.fields["form"] == "skip" or (reading.bare and around.is_count(low, start)):
             continue
         fields = reading.fields
+        if reading.alone and around.is_name(low, start, taken):
+            continue
         if fields["form"] == "day" and spaced and around.counts(low, taken):
             fields, taken = without_day(fields, low, start, taken)
         found.append(around.placed(fields, low, start, taken))
@@ -42,7 +45,7 @@ def periods(text: str, low: str, language: Language) -> tuple[Period, ...]:
 
 
 def without_day(fields: Fields, low: str, start: int, end: int) -> tuple[Fields, int]:
-    """ "In May 5 million people": the number behind the month is none of its days."""
+    """The month alone: the number of "in May 5 million people" is none of its days."""
     named = low[start:end].rstrip("0123456789").rstrip()
     return fields | {"form": "month", "day": None}, start + len(named)
 
@@ -68,7 +71,9 @@ class _Around:
         self.homonyms = frozenset(words.get("other-words", ()))
         self.counted = _counted(language)
         self.bounds = tuple(
-            lead + w for w, m in language.bounds_before.items() if m in {"over", "about", "at_least"}
+            lead + w
+            for w, m in language.bounds_before.items()
+            if m in {"over", "about", "at_least"}
         )
 
     def may_begin(self, low: str, start: int, key: str) -> bool:
@@ -85,7 +90,13 @@ class _Around:
         if reading.month < 0:
             return False
         at = start + reading.month
-        return not text[at].isupper() and text[at : at + 5].split(" ")[0] in self.homonyms
+        return not text[at].isupper() and _word_at(text, at) in self.homonyms
+
+    def is_name(self, low: str, start: int, end: int) -> bool:
+        """Whether a month alone is more likely a name or a verb: Yang Jun, "they march"."""
+        if start == 0 or low[start:end] not in self.homonyms:
+            return False
+        return not f" {low[max(0, start - _NEAR) : start].rstrip()}".endswith(self.governing)
 
     def is_count(self, low: str, start: int) -> bool:
         """Whether a bare "2025" is a number of things: "more than 2000 enterprises"."""
@@ -115,6 +126,8 @@ class _Around:
         said = dict(fields)
         end = self._after(said, low, end)
         self._before(said, low, start)
+        if said["form"] == "ago":  # it only says what another time is compared with
+            said |= {"form": "year", "baseline": start > 0 and low[start - 1] not in ";；"}
         return Period(start, end, **said)
 
     def _after(self, said: Fields, low: str, end: int) -> int:
@@ -139,10 +152,7 @@ class _Around:
     def _before(self, said: Fields, low: str, start: int) -> None:
         """Note what the words right before say, small ones set aside."""
         before = low[max(0, start - _NEAR) : start].rstrip()
-        if self.spaced:
-            before = " " + before
-        else:
-            before = before.rstrip('"')
+        before = " " + before if self.spaced else before.rstrip('"')
         for _ in range(_PEELED):
             if not before.endswith(self.governing):
                 return
@@ -172,6 +182,14 @@ class _Around:
             said["baseline"] = said.get("baseline", False)
         elif role in {"deadline", "baseline", "since"}:
             said[role] = True
+
+
+def _word_at(text: str, at: int) -> str:
+    """The word that begins at ``at``, in lower case."""
+    end = at
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return text[at:end].lower()
 
 
 def _counted(language: Language) -> frozenset[str]:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import product
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from claims.period_forms import Fields, fields_of
 from model.words import Language, PeriodRule
 
-Fields = dict[str, Any]  # of a Period
 _CHINESE_YEAR = "[一二][〇零九][〇零一二三四五六七八九]{2}"
 _SIGNS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _NUMBER = "0"  # stands for any digit where a rule may begin
@@ -22,6 +22,7 @@ class Reading(NamedTuple):
     length: int
     fields: Fields
     month: int  # where a month's name begins in it, or -1
+    alone: bool  # nothing but a month's name
     bare: bool  # nothing but a number of four digits
 
 
@@ -151,14 +152,13 @@ class _Group:
         name = match.lastgroup
         assert name is not None  # every branch is a named group
         groups = tuple(match[group] for _, group in self.sequences[name][1])
-        month = -1
-        if self.language.spaced:
-            month = self._month(match, name)
+        month = self._month(match, name) if self.language.spaced else -1
         made = self.cached(name, groups)
         if made is None:
             return None
         length = match.end() - start
-        return Reading(length, made, month, length == 4 and match[0].isdigit())
+        alone = month == 0 and len(groups) == 1 and len(groups[0]) == length
+        return Reading(length, made, month, alone, length == 4 and match[0].isdigit())
 
     def _month(self, match: re.Match[str], name: str) -> int:
         for slot, group in self.sequences[name][1]:
@@ -214,124 +214,6 @@ def _joined(way: tuple[str, ...]) -> list[str]:
         else:
             joined.append(step)
     return joined
-
-
-# -- what the slots of a rule make ---------------------------------------------------------------
-
-
-def fields_of(rule: PeriodRule, said: Mapping[str, list[int]]) -> Fields | None:
-    """The fields of the rule's period; None when the numbers make none (May to March)."""
-    years = said.get("year", [])
-    fields: Fields = {"form": rule.form, "year": years[0] if years else None}
-    fields["relative"] = said["relative"][0] if "relative" in said else None
-    if rule.form == "this_year" or (rule.form == "year" and rule.shift):
-        fields |= {"form": "year", "relative": rule.shift}
-    if rule.part == 12:
-        fields["point"] = True
-    if rule.form == "none":
-        fields["baseline"] = True
-    maker = _MAKERS.get(rule.form)
-    if rule.form == "same":
-        return fields | {"last": rule.part, "point": False}
-    if maker is None:
-        return fields | {"shift": rule.shift}
-    more = maker(rule, said)
-    return None if more is None else fields | more
-
-
-def _part(said: Mapping[str, list[int]]) -> int:
-    return (said.get("ordinal") or said.get("number") or [1])[0]
-
-
-def _half(rule: PeriodRule, said: Mapping[str, list[int]]) -> Fields | None:
-    part = _part(said)
-    part = 2 if part == 4 else part  # the "final" half
-    return {"first": part * 6 - 5, "last": part * 6} if part in {1, 2} else None
-
-
-def _quarter(rule: PeriodRule, said: Mapping[str, list[int]]) -> Fields:
-    part = _part(said)
-    return {"first": part * 3 - 2, "last": part * 3}
-
-
-def _month(rule: PeriodRule, said: Mapping[str, list[int]]) -> Fields:
-    month = (said.get("month") or said["monthnumber"])[0]
-    return {"first": month, "last": month, "shift": rule.shift}
-
-
-def _month_span(rule: PeriodRule, said: Mapping[str, list[int]]) -> Fields | None:
-    first, last = said.get("month") or said["monthnumber"]
-    return {"first": first, "last": last} if first <= last else None
-
-
-def _month_range(rule: PeriodRule, said: Mapping[str, list[int]]) -> Fields | None:
-    first, last = said.get("month") or said["monthnumber"]
-    start, end = said["year"]
-    fits = (start, first) <= (end, last) and end - start <= _LONGEST
-    return {"first": first, "last": last, "last_year": end} if fits else None
-
-
-def _short(rule: PeriodRule, said: Mapping[str, list[int]]) -> Fields | None:
-    """ "FY25" and "FY24/25": no such year is of the last century."""
-    start, last = said["shortyear"][0], said["shortyear"][-1]
-    if rule.form == "year_short":
-        return {"form": "year", "year": 2000 + start}
-    return {"form": "fiscal", "year": 2000 + start, "last_year": 2000 + last} if last == start + 1 else None
-
-
-_LONGEST = 40  # years of one span; more are two years that stand side by side
-
-
-def _span(rule: PeriodRule, said: Mapping[str, list[int]]) -> Fields | None:
-    start = said["year"][0]
-    last = said["year"][1] if len(said["year"]) > 1 else start // 100 * 100 + said["shortyear"][0]
-    if rule.form == "fiscal" and last != start + 1:
-        return {"form": "span", "last_year": last} if 0 < last - start <= _LONGEST else None
-    return {"last_year": last} if 0 < last - start <= _LONGEST else None
-
-
-def _plan(rule: PeriodRule, said: Mapping[str, list[int]]) -> Fields:
-    last = 1955 + 5 * said["plan"][0]  # the first plan ran from 1953; the 14th ends in 2025
-    if rule.part:  # one year of it: 1 its first, -1 its last
-        return {"form": "year", "year": last - 4 if rule.part == 1 else last, "last_year": None}
-    return {"year": last - 4, "last_year": last, "weak": rule.shift == 1}
-
-
-def _years(rule: PeriodRule, said: Mapping[str, list[int]]) -> Fields | None:
-    count = said["count"][0] if "count" in said else rule.part
-    return {"shift": count} if 1 <= count <= _LONGEST else None
-
-
-def _ago(rule: PeriodRule, said: Mapping[str, list[int]]) -> Fields | None:
-    count = said["count"][0] if "count" in said else rule.part
-    return {"form": "year", "relative": -count} if 1 <= count <= _LONGEST else None
-
-
-def _count(rule: PeriodRule, said: Mapping[str, list[int]]) -> Fields:
-    each = 3 if rule.form == "quarters" else 1
-    return {"last": min(max(said["count"][0], 1) * each, 12)}
-
-
-def _day(rule: PeriodRule, said: Mapping[str, list[int]]) -> Fields:
-    return _month(rule, said) | {"day": said["day"][0]}
-
-
-def _occasion(rule: PeriodRule, said: Mapping[str, list[int]]) -> Fields:
-    if "year" in said or "relative" in said:
-        return {"form": "year"}
-    return {"first": said["occasion"][0]}
-
-
-def _year_to(rule: PeriodRule, said: Mapping[str, list[int]]) -> Fields:
-    return {"last": (said.get("month") or said["monthnumber"])[0]}
-
-
-_MAKERS: dict[str, Callable[[PeriodRule, Mapping[str, list[int]]], Fields | None]] = {
-    "half": _half, "quarter": _quarter, "quarters": _count, "months": _count, "month": _month,
-    "month_span": _month_span, "month_range": _month_range, "day": _day, "span": _span,
-    "fiscal": _span, "fiscal_short": _short, "year_short": _short, "plan": _plan, "next_years": _years, "past_years": _years,
-    "run_years": _years, "ago": _ago, "occasion": _occasion, "year_to": _year_to,
-}  # fmt: skip
 
 
 @lru_cache(maxsize=16)

@@ -1,7 +1,7 @@
 """What a text has said of time so far, for the claims that say nothing of it themselves."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +16,8 @@ MAIN = frozenset(
     "past_years this_quarter this_half this_month so_far year_to occasion same coming".split()
 )
 _ITEM = re.compile(r"[-*•◆◇·▪●○◦►➢✓▶■□]")
+_MONTH = re.compile(r"\d{4}-[01]\d")
+_NUMBERED = re.compile(r"(\(?)[^\W_]{1,3}([、.)])")  # how a heading is numbered: 一、 1. (2)
 _HEADING = {True: 80, False: 36}  # longest, with and without spaces
 _ENDED = (".", "。", "!", "！", "?", "？", ";", "；", ",", "，", '."', "。”")
 _MARKS = {1: "01", 3: "Q", 6: "H"}  # 2025-06, 2025-Q1, 2025-H1
@@ -46,6 +48,7 @@ class Timeline:
     spoken: Sentence | None = None
     listing: bool = False  # the lines are items of one list
     fresh: bool = False
+    style: str = ""  # how the heading of the section is numbered
 
     def paragraph(self) -> None:
         """A new paragraph begins: what the last one said holds only where nothing else does."""
@@ -60,17 +63,22 @@ class Timeline:
 
     def _begin(self, sentence: Sentence) -> None:
         last = self.spoken
+        item = last is not None and _ITEM.match(last.low) is not None
         introduced = last is not None and last.low.rstrip().endswith((":", "："))
         goes_on = last is not None and self.listing and (
             _ITEM.match(sentence.low) is not None or sentence.line == last.line + 1
         )  # fmt: skip
         self.listing = introduced or goes_on
         if self.figure:
-            self.main = self.figure
             self.topic = self.topic or self.figure
+            # One month is told in passing, an item speaks for itself.
+            if not item and not _MONTH.fullmatch(self.figure):
+                self.main = self.figure
         # A plan for a year goes on over paragraphs; a deadline belongs to its own target.
         if self.aim and not self.aim.startswith("by:") and not self._far(self.aim):
             self.plan = self.aim
+        if self.listing and self.aim and self.aim.startswith("by:"):
+            self.intro, self.aim = (self.aim if introduced else self.intro), None
         if not self.listing:
             self.figure = self.aim = self.base = self.intro = None
             self.year = int(self.section[:4]) if self.section and self.section[0] != "b" else None
@@ -115,12 +123,13 @@ class Timeline:
     def _head(self, usable: list[Period]) -> None:
         """A heading's period holds until the next heading that names one."""
         texts = {t for p in usable if p.form != "day" and (t := self._written(p, None))}
-        if len(texts) == 1:
-            self.section = texts.pop()
-        elif texts:
-            self.section = None  # it speaks of several
+        match = _NUMBERED.match(self.spoken.low) if self.spoken else None
+        style = f"{match[1]}{match[2]}" if match else ""
+        if texts or (style and style == self.style):
+            self.section = texts.pop() if len(texts) == 1 else None  # of several it is none
+            self.style = style
 
-    def keep(self, text: str, period: Period, *, future: bool, compared: bool) -> None:
+    def keep(self, text: str, period: Period, *, future: bool, compared: bool, leads: bool) -> None:
         """Keep a claim's own period for those behind it; a value only compared with sets none."""
         self.named = text
         if period.form not in MAIN or period.since:
@@ -136,7 +145,9 @@ class Timeline:
         # What is told for comparison lies further back: it does not become the topic.
         if self.figure is None or plain >= self.figure[:4] or period.start < 6:
             self.figure = plain
-            self.year = int(plain[:4])
+            if leads:
+                found = days(plain)
+                self.year = found.last.year if found else self.year
 
     def carried(
         self, measured: Measured, kind: Kind, sentence: Sentence, named: list[Period]
@@ -150,15 +161,20 @@ class Timeline:
         today = self.published.isoformat() if self.published else None
         now = today if said else None
         stock = not _flows(measured)
-        strictly = stock and measured.measure is Measure.LEVEL and "now" in said
+        level = stock and measured.measure is Measure.LEVEL
+        if level and "now" in said and today is None:
+            return None, "period:none"
+        section = self._of_section()
         for text, rule in (
-            (now if strictly else None, "period:now"),
+            (now if level and "now" in said else None, "period:now"),
+            (now if level and "held" in said and not section else None, "period:now"),
             (self.figure, "period:carried"),
-            (self._of_section(), "period:section"),
+            (section, "period:section"),
             (self._done(self.title), "period:title"),
             (now if stock or "habit" in said else None, "period:now"),
-            (self._done(self.main), "period:document"),
-            (self._done(self.topic), "period:document"),
+            (today if stock and _timeless(sentence) else None, "period:now"),
+            (self._recent(self.main), "period:document"),
+            (self._recent(self.topic), "period:document"),
             (now, "period:now"),
         ):
             if text:
@@ -170,6 +186,27 @@ class Timeline:
 
     def _done(self, text: str | None) -> str | None:
         return text if text and not self._unfinished(text) else None
+
+    def _recent(self, text: str | None) -> str | None:
+        """The period that a paragraph before was about, unless it lies far back."""
+        done = self._done(text)
+        if done is None or self.published is None:
+            return done
+        found = days(done)
+        return done if found and found.last.year >= self.published.year - 1 else None
+
+    def fiscal(self, period: Period) -> str | None:
+        """What "this year" means in a text about a fiscal year; None where it is a calendar one."""
+        title = self.title or ""
+        told = len(title) == 9 and days(title) is not None
+        if not told or period.form != "year" or period.relative is None or period.point:
+            return None
+        return written(
+            replace(period, form="fiscal_now", shift=period.relative),
+            self.published,
+            None,
+            future=False,
+        )
 
     def _aimed(self, kind: Kind) -> tuple[str | None, str]:
         if self.due:
@@ -234,6 +271,13 @@ class Timeline:
     def _unfinished(self, text: str) -> bool:
         found = days(text)
         return found is not None and self.published is not None and found.last > self.published
+
+
+def _timeless(sentence: Sentence) -> bool:
+    """Whether a whole sentence tells of nothing done: what it says holds when it is said."""
+    if not sentence.low.rstrip("\"'”).").endswith(_ENDED) and sentence.low[-1] not in '."。”':
+        return False
+    return all(hit.meaning != "figure" for hit in sentence.scan.all("cue"))
 
 
 def _whole(text: str) -> str:

@@ -49,7 +49,7 @@ def _roles(words: Words, language: Language) -> Iterable[tuple[str, Mapping[str,
     yield "mask-phrase", {word: word for word, _ in language.masks.phrases}
     yield "clause", dict.fromkeys(language.clauses, True)
     said = language.dating
-    yield "present", {w: m for m in ("present", "habit", "now") for w in said.get(m, ())}
+    yield "present", {w: m for m in ("present", "habit", "held", "now") for w in said.get(m, ())}
     yield "place", atlas_of(words).surfaces(language)
     yield "area-after", _by_word(language.areas.after)
     yield "area-before", _by_word(language.areas.before)

@@ -27,15 +27,18 @@ def period_of(
 ) -> tuple[str | None, str]:
     """The claim's period as written, and the rule that told it."""
     amount, future = measured.amount, kind is not Kind.FIGURE
-    compared = baseline(amount, sentence)
+    compared = baseline(amount, sentence) or _versus(amount.start, sentence)
     period = None
     if named:
         find = _beside if compared else _own
         period = find(amount, kind, sentence, named, spans)
     text = _text(period, measured, future, named, spans, timeline) if period else None
     if period is not None and text is not None and (future or not timeline.ahead(text)):
-        timeline.keep(text, period, future=future, compared=compared)
+        leads = period.end <= amount.at
+        timeline.keep(text, period, future=future, compared=compared, leads=leads)
         return text, "period:stated"
+    if period is not None and timeline.published is None and period.year is None:
+        return None, "period:unresolved"  # "last year" of no known day is no year
     if compared:
         return timeline.base, "period:baseline"
     return timeline.carried(measured, kind, sentence, named)
@@ -81,15 +84,36 @@ def _before_or_later(
         return inside[-1] if inside else before[0]
     for period in usable:
         if period.start >= amount.end and not period.start_of_pair:
-            return period if future or _listed(amount, period, sentence) else None
+            return period if _reaches(amount, period, future, sentence, spans) else None
     return None
+
+
+def _reaches(
+    amount: Amount, period: Period, future: bool, sentence: Sentence, spans: Places
+) -> bool:
+    """Whether a period further behind is the amount's: no other amount that is only compared
+    stands before it, and what is past is no aim's.
+    """
+    other = _amount_before(period, spans)
+    if other and other[0] > amount.start and _versus(other[0], sentence):
+        return False
+    if future:
+        return period.relative is None or period.relative >= 0
+    return _listed(amount, period, sentence)
+
+
+def _versus(start: int, sentence: Sentence) -> bool:
+    """Whether what begins at ``start`` is only compared with: "than the 641 recorded in"."""
+    words = sentence.low[max(0, start - 12) : start].rpartition(",")[2].split()
+    return not sentence.language.dating.get("versus", _NONE).isdisjoint(words)
 
 
 def _right_behind(
     amount: Amount, sentence: Sentence, usable: list[Period], spans: Places
 ) -> Period | None:
-    _, end = sentence.clause(amount.at)
-    limit = min([end, *(start for start, _ in spans if start > amount.start)])
+    limit = min(
+        [_clause_end(amount, sentence), *(start for start, _ in spans if start > amount.start)]
+    )
     for period in usable:
         if period.start < amount.end or period.start_of_pair:
             continue
@@ -98,6 +122,16 @@ def _right_behind(
         if period.form != "today" or period.start - amount.end <= 1:
             return period
     return None
+
+
+def _clause_end(amount: Amount, sentence: Sentence) -> int:
+    """Where the amount's clause ends; a conversion in brackets ends none."""
+    low, at = sentence.low, amount.at
+    for _ in range(3):
+        _, at = sentence.clause(at)
+        if at >= len(low) or low[at - 1] not in "()":
+            return at
+    return at
 
 
 def _in_brackets(amount: Amount, period: Period, sentence: Sentence) -> bool:
@@ -112,6 +146,9 @@ def _beside(
 ) -> Period | None:
     """The period right beside an amount that is only compared with."""
     limit = min([len(sentence.low), *(start for start, _ in spans if start > amount.start)])
+    for period in named:
+        if 0 <= amount.start - period.end <= 1 and not sentence.language.spaced:
+            return period  # 2015年的130.6亿元
     for period in named:
         if amount.end <= period.start < limit and period.start - amount.end < 20:
             return period
@@ -128,8 +165,7 @@ def _spent(period: Period, amount: Amount, spans: Places, sentence: Sentence, fu
         return False
     if future and sentence.clause(amount.at)[0] >= period.end:
         return True  # "30.9 billion in 2024, is to increase 2 percent"
-    words = sentence.low[max(0, earlier[0] - 12) : earlier[0]].rpartition(",")[2].split()
-    return not sentence.language.dating.get("versus", _NONE).isdisjoint(words)
+    return _versus(earlier[0], sentence)
 
 
 def _amount_before(period: Period, spans: Places) -> tuple[int, int] | None:
@@ -159,6 +195,9 @@ def _text(
 ) -> str | None:
     if period.form == "same":
         return timeline.same(period.last)
+    fiscal = timeline.fiscal(period)
+    if fiscal:
+        return fiscal
     year = timeline.year
     if period.year is None and period.relative is None:
         year = _year_before(period, named, spans, timeline) or year
