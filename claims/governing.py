@@ -14,6 +14,7 @@ class Governing:
     """What `[governing]` of a language's file says, and the joins that a list goes on with."""
 
     spaced: bool
+    names: frozenset[str]
     auxiliaries: frozenset[str]
     copulas: frozenset[str]
     determiners: frozenset[str]
@@ -77,6 +78,7 @@ def governing(language: Language) -> Governing:
     return Governing(
         spaced=language.spaced,
         copulas=frozenset(some("copulas")),
+        names=frozenset(some("names")),
         auxiliaries=frozenset(some("auxiliaries")),
         determiners=frozenset(some("determiners")),
         adverbs=frozenset(some("adverbs")),

@@ -19,6 +19,7 @@ _KINDS = {
 }  # fmt: skip
 _TOLD: dict[str, Told] = {m: (kind, f"kind:{m}") for m, kind in _KINDS.items()}
 _BEHIND: dict[str, Told] = {m: (kind, f"kind:{m}-behind") for m, kind in _KINDS.items()}
+_SILENT = {"neutral", "review"}
 _REPORTS = {"figure", "done"}
 _AIMS = {"target", "aim", "future"}
 
@@ -34,8 +35,19 @@ class Cues(NamedTuple):
 
 def cues(sentence: Sentence) -> Cues:
     """Every governing word of the sentence, left to right."""
-    hits = [hit for hit in sentence.scan.all("cue") if hit.meaning not in {"neutral", "review"}]
-    return Cues(sentence, governing(sentence.language), hits, [hit.start for hit in hits])
+    words = governing(sentence.language)
+    hits = [
+        hit for hit in sentence.scan.all("cue")
+        if hit.meaning not in _SILENT and not _is_name(hit, sentence, words)
+    ]  # fmt: skip
+    return Cues(sentence, words, hits, [hit.start for hit in hits])
+
+
+def _is_name(hit: Hit, sentence: Sentence, words: Governing) -> bool:
+    """Whether a verb with a capital is a name: "in May"."""
+    if not words.names or sentence.low[hit.start : hit.end] not in words.names:
+        return False
+    return sentence.text[hit.start] != sentence.low[hit.start]
 
 
 def kind_of(amount: Amount, cues: Cues, carried: Kind | None, heading: Kind | None = None) -> Told:
@@ -96,22 +108,24 @@ def _only(gap: str, words: tuple[str, ...]) -> bool:
 
 # -- languages that mark time on the verb -----------------------------------------------------
 
+_YEAR = 4  # digits of one
 _SUBJECT = 100  # characters of a subject that a copula ends
 
 
 def _spaced(amount: Amount, cues: Cues) -> Told:
     begin, end = cues.sentence.clause(amount.at)
     index = bisect_left(cues.starts, amount.end)
-    if index < len(cues.hits):
-        told = _participle(amount, cues.hits[index], cues)
-        if told is not None:
-            return told
+    told = _participle(amount, cues.hits[index], cues) if index < len(cues.hits) else _NOTHING
+    if told[0] is not None:
+        return told
     if baseline(amount, cues.sentence):
         return Kind.FIGURE, "kind:baseline"
     if _is_subject(cues, begin, amount.start):
         told = _behind(amount, cues, index, end)
-        if told[0] is not None:
-            return told
+    elif index < len(cues.hits) and _begins_again(amount, cues.hits[index], cues):
+        told = _BEHIND[cues.hits[index].meaning]
+    if told[0] is not None:
+        return told
     at = bisect_right(cues.starts, amount.at) - 1
     while at >= 0:
         hit = cues.hits[at]
@@ -125,13 +139,23 @@ def _spaced(amount: Amount, cues: Cues) -> Told:
     return _behind(amount, cues, index, end)
 
 
-def _participle(amount: Amount, hit: Hit, cues: Cues) -> Told | None:
+def _participle(amount: Amount, hit: Hit, cues: Cues) -> Told:
     """What a participle right behind the number tells: "than the 300 homes planned"."""
     low = cues.sentence.low
     if hit.start - amount.end > 1 or low[hit.start : hit.end] not in cues.words.participles:
-        return None
+        return _NOTHING
     following = low[hit.end : hit.end + 4]
-    return None if following.startswith(" to ") else _BEHIND.get(hit.meaning)
+    return _NOTHING if following.startswith(" to ") else _BEHIND.get(hit.meaning, _NOTHING)
+
+
+def _begins_again(amount: Amount, hit: Hit, cues: Cues) -> bool:
+    """Whether the number is the subject of a verb of its own: "… opened and another 200 will"."""
+    if hit.meaning not in _AIMS | {"forecast"} or hit.start - amount.end > 1:
+        return False
+    words = cues.sentence.low[max(0, amount.start - 24) : amount.start].split()
+    while words and words[-1] in cues.words.nearby:
+        words.pop()
+    return bool(words) and words[-1] in cues.words.joins
 
 
 def _is_subject(cues: Cues, begin: int, start: int) -> bool:
@@ -153,7 +177,7 @@ def _governed(at: int, amount: Amount, cues: Cues, begin: int) -> Told | None:
         return None
     if meaning in _REPORTS:
         return None if _completes(hit, cues) else _reported(at, cues)
-    if hit.start < begin and _attributive(hit, cues):
+    if hit.start < begin and (_attributive(hit, cues) or _postposed(hit, cues)):
         return None
     if meaning == "aim" and _other_number(hit, cues):
         return None
@@ -215,6 +239,12 @@ def _attributive(hit: Hit, cues: Cues) -> bool:
     return before in cues.words.determiners
 
 
+def _postposed(hit: Hit, cues: Cues) -> bool:
+    """Whether the cue ends its clause behind its noun: "of the 800 homes planned, 310 are"."""
+    low = cues.sentence.low
+    return low[hit.end : hit.end + 1] == "," and low[hit.start : hit.end] in cues.words.participles
+
+
 def _foretold(at: int, cues: Cues) -> bool:
     """Whether an expectation stands above a plain future: "expects that it will"."""
     hit = cues.hits[at]
@@ -251,7 +281,15 @@ def _noun_governs(hit: Hit, amount: Amount, cues: Cues) -> bool:
     if "," in between:
         return between.startswith(", ") and between[2:].startswith(words.set_aside)
     said = between.split()
+    if any(_is_value(word) for word in said) and said[-1] not in words.joins:
+        return False
     return len(said) <= 1 or any(word in words.aim_links for word in said[:3])
+
+
+def _is_value(word: str) -> bool:
+    """Whether a word is a number other than a year."""
+    digits = "".join(letter for letter in word if letter.isdigit())
+    return bool(digits) and len(digits) != _YEAR
 
 
 # -- languages that do not -------------------------------------------------------------------

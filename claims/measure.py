@@ -76,6 +76,10 @@ class _View:
         """Whether a move came to the amount: "rose to", 提高到."""
         return self.last is not None and self.last.meaning == "reach" and self.near()
 
+    def by(self) -> bool:
+        """Whether the amount is how far something moved: "cut its budget by"."""
+        return self.words.last_word(self.low, self.amount.start) in self.words.degrees
+
     def governing(self) -> Hit | None:
         """The last move before the amount that measures it."""
         for hit in reversed(self.hits):
@@ -164,27 +168,31 @@ def _behind(view: _View) -> Measured | None:
 
 def _moved(view: _View) -> Measured | None:
     """What the moves before a percentage say."""
-    amount = view.amount
     if view.reached():
-        if view.has("rate", "pace", "drop"):
-            return _grown(amount, Measure.GROWTH, "measure:reached", fell=view.has("drop"))
-        if view.has("share"):
-            return Measured(amount, Measure.SHARE, "measure:share-reached")
-        if view.before is not None and view.before.amount.unit == "percent":
-            return _listed(view, view.before)
-        return Measured(amount, Measure.SHARE, "measure:reached") if view.has(*_MOVES) else None
-    hit = view.governing()
+        return _reached(view)
+    amount, hit = view.amount, view.governing()
     if hit is None:
         return None
-    if hit.meaning == "share":
-        return (
-            None
-            if view.words.spaced and view.lists()
-            else Measured(amount, Measure.SHARE, "measure:share")
-        )
-    if hit.meaning in _GROWTH and not view.has(*_MOVES):
+    moved = view.has(*_MOVES)
+    if hit.meaning == "share" and not (moved and view.by()):
+        listed = view.words.spaced and view.lists()
+        return None if listed else Measured(amount, Measure.SHARE, "measure:share")
+    if hit.meaning in _GROWTH and not moved:
         return _grown(amount, Measure.GROWTH, "measure:rate", fell=hit.meaning == "drop")
     return _grown(amount, Measure.GROWTH, "measure:moved", fell=view.falls())
+
+
+def _reached(view: _View) -> Measured | None:
+    """A percentage that something came to: growth where growth is named, else a rate."""
+    amount = view.amount
+    declines = view.has("drop") or (view.has("narrow") and view.has("fall"))
+    if declines or view.has("rate", "pace"):
+        return _grown(amount, Measure.GROWTH, "measure:reached", fell=declines)
+    if view.has("share"):
+        return Measured(amount, Measure.SHARE, "measure:share-reached")
+    if view.before is not None and view.before.amount.unit == "percent":
+        return _listed(view, view.before)
+    return Measured(amount, Measure.SHARE, "measure:reached") if view.has(*_MOVES) else None
 
 
 def _unsaid(view: _View) -> Measured:
@@ -235,8 +243,7 @@ def _plain_spaced(view: _View, last: Hit) -> Measured:
     amount = view.amount
     if last.meaning == "add" and len(view.gap) < 25:
         return Measured(amount, Measure.CHANGE, "measure:added")
-    by = view.words.last_word(view.low, amount.start) in view.words.degrees
-    if last.meaning in _MOVES | {"rate"} and (by or view.near()):
+    if last.meaning in _MOVES | {"rate"} and (view.near() or view.by()):
         return _grown(amount, Measure.CHANGE, "measure:by", fell=view.falls())
     return Measured(amount, Measure.LEVEL, "measure:plain")
 

@@ -189,6 +189,7 @@ class AreasShape(Shape):
 class GoverningShape(Shape):
     """The small words that show what governs a number."""
 
+    names: list[str] = Field(default_factory=list)
     auxiliaries: list[str] = Field(default_factory=list)
     copulas: list[str] = Field(default_factory=list)
     adverbs: list[str] = Field(default_factory=list)
