@@ -88,6 +88,7 @@ def _digits(low: str, numbers: re.Pattern[str]) -> list[tuple[int, int]]:
 def _names(sentence: Sentence, patterns: _Patterns) -> list[tuple[int, int]]:
     low, signs = sentence.low, patterns.signs
     hits = [*sentence.scan.all("mask-name"), *sentence.scan.all("place")]
+    hits = [hit for hit in hits if not low.startswith("$", hit.end)]  # "US$5" is money
     if not signs:
         return [(hit.start, hit.end) for hit in hits]
     return [

@@ -167,7 +167,11 @@ class _Look:
         """The place of the hit; None where the words are another name."""
         if self._other_name(hit):
             return None
-        place: Place = self.atlas.among(hit.meaning, self.region.context)
+        bearers: tuple[Place, ...] = hit.meaning
+        if self.language.spaced and self.sentence.scan.at("area-after", hit.end + 1):
+            # With its word of kind a name also means those that are only known in full.
+            bearers = self.atlas.bearers(self.low[hit.start : hit.end]) or bearers
+        place = self.atlas.among(bearers, self.region.context)
         name = self.atlas.area(place)
         return Named(hit.start, hit.end, name, self._use(hit, name), place.level != "park")
 
@@ -293,8 +297,10 @@ def _unknown(sentence: Sentence, region: Region, known: list[Hit]) -> Iterable[H
         found += _behind_kind(kind, sentence)
     if not found:
         return known
-    starts = {hit.start for hit in known}
-    return sorted([*known, *(hit for hit in found if hit.start not in starts)])
+    apart = [
+        one for one in found if not any(h.start < one.end and one.start < h.end for h in known)
+    ]
+    return sorted([*known, *apart])
 
 
 def _before_kind(kind: Hit, sentence: Sentence) -> Iterator[Hit]:
@@ -387,4 +393,4 @@ def _months(language: Language) -> frozenset[str]:
 def _capitals(text: str) -> bool:
     """Whether most words have capitals, as in a headline: they tell no names then."""
     words = [word for word in text.split(" ", 60)[:60] if len(word) > 3 and word[0].isalpha()]
-    return len(words) > 2 and sum(word[0].isupper() for word in words) * 10 >= len(words) * 7
+    return len(words) > 1 and sum(word[0].isupper() for word in words) * 10 >= len(words) * 7

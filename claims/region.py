@@ -34,7 +34,7 @@ def region_of(
     atlas = atlas_of(words)
     found = list(sentences)[:_MOST]
     look = _Reader(atlas, found, default)
-    place = look.first_named(title, title=True) or look.opening()
+    place = look.first_named(title) or look.opening()
     if place is None:
         place = look.dateline() if default is None else None
     if place is None:
@@ -53,10 +53,10 @@ class _Reader:
     def __init__(self, atlas: Atlas, found: list[Sentence], default: str | None) -> None:
         self.atlas, self.found, self.default = atlas, found, default
 
-    def first_named(self, sentence: Sentence, title: bool = False) -> str | None:
+    def first_named(self, sentence: Sentence) -> str | None:
         """The place the sentence is about: the first it names, and what is narrower in it."""
         at = _dateline_end(sentence)
-        named = [one for one in self._named(sentence, title) if one.start >= at]
+        named = [one for one in self._named(sentence) if one.start >= at]
         spoken = [one for one in named if one.use not in (ASIDE, COMPARED)] or named
         if not spoken:
             return None
