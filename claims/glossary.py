@@ -90,6 +90,9 @@ class Glossary:
         kind = self.classes.get(word)
         if kind is None:
             kind = self._by_ending(word, previous)
+        if kind == "cut" and previous in self.naming.before_participles:
+            described = word.endswith(self.naming.participles) and word not in self.language.stops
+            kind = "" if described else kind
         if kind == "filler" or not kind:
             return "verb" if previous in self.naming.before_verbs and not kind else kind
         compound = low[start - 1 : start] == "-" or low[end : end + 1] == "-"

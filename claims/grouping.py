@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from claims.glossary import Piece
+from claims.quantity import singular
 from model.words import Language
 
 _MOST = 5  # pieces of one group
@@ -18,6 +19,8 @@ class Grouping:
         self.spaced = language.spaced
         self.containers = naming.containers
         self.sectors = naming.sectors
+        self.actors = naming.actors | {singular(word) for word in naming.actors}
+        self._pronoun = re.compile(rf"{_any(naming.pronouns)}\b")
         articles = f"(?: {_any(naming.articles)})*" if naming.articles else ""
         hidden = r"(?: ?\|+(?:'s)?)?"
         doing = rf"(?: \w+{_any(naming.participles)})?" if naming.participles else ""
@@ -58,6 +61,15 @@ class Grouping:
     def ends_in_article(self, low: str, end: int) -> bool:
         """Whether an article stands right before ``end``."""
         return self._article.search(low, max(0, end - 12), end) is not None
+
+    def is_pronoun(self, low: str, at: int) -> bool:
+        """Whether a word stands at ``at`` that means what was said last."""
+        return self._pronoun.match(low, at) is not None
+
+    def acts(self, group: Sequence[Piece]) -> bool:
+        """Whether the group only says who speaks or acts."""
+        words = (word for piece in group for word in piece.rest)
+        return not any(piece.known for piece in group) and self.actors.issuperset(words)
 
     def ends_in_list(self, gap: str) -> bool:
         """Whether a list goes on behind the gap."""

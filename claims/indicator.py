@@ -66,17 +66,22 @@ class Names:
         last = before[1].said if before else carried.said if carried else NOTHING
         own = self._own(amount, before)
         if measure is Measure.SHARE:
-            whole = self._whole(amount)
+            whole = last if self._of_pronoun(amount) else self._whole(amount)
             if whole is not None:
-                part = own or (NOTHING if self._opens(amount) else last)
+                part = own or (NOTHING if whole is last or self._opens(amount) else last)
                 if before and self._goes_on(before, amount):
                     part = last
                 if part.key != whole.key:
                     return shared(part, whole, language, self.words)
         if own is not None:
-            return plain(own, measure, "indicator:words", language, self.words)
+            return plain(own, measure, amount.unit, "indicator:words", language, self.words)
         rule = "indicator:carried" if last.key else "indicator:none"
-        return plain(last, measure, rule, language, self.words)
+        return plain(last, measure, amount.unit, rule, language, self.words)
+
+    def _of_pronoun(self, amount: Amount) -> bool:
+        """Whether it is a share of what was said last: "58 percent of it"."""
+        at = self.grouping.leads_whole(self.gaps, amount.stop)
+        return bool(at) and self.grouping.is_pronoun(self.sentence.low, at)
 
     def _goes_on(self, before: tuple[Amount, Named], amount: Amount) -> bool:
         """Whether two shares speak of one part: "30 percent of A and more than half of B"."""
@@ -171,6 +176,9 @@ class Names:
         dimension, index, fallback = dimension_of(amount), stop - 1, [[], []]
         while index >= max(0, stop - _NEAR) and self.pieces[index].start >= begin:
             first, group = self.grouping.around(self.pieces, index, self.gaps, begin)
+            if self.grouping.acts(group):
+                index = first - 1
+                continue
             if any(head_of(piece.heads, dimension) for piece in group[:1]) or (
                 not group[0].heads and any(head_of(p.heads, dimension) for p in group)
             ):
@@ -207,7 +215,7 @@ class Names:
     def _subject(self, index: int, amount: Amount) -> list[Piece]:
         """Who or what has the bare head: "care homes had 45,000 beds", 规上工业企业实现利润."""
         begin, _ = self.sentence.clause(self.pieces[index].start)
-        floor = max([begin, *(a.stop for a in self.found if a.stop <= amount.start)])
+        floor = max([begin, *(a.end for a in self.found if a.end <= amount.start)])
         for at in range(index - 1, max(-1, index - 6), -1):
             piece = self.pieces[at]
             if piece.start < floor:

@@ -120,9 +120,12 @@ def dimension_of(amount: Amount) -> str:
     return Quantity(Decimal(1), amount.unit or "").dimension.split(":")[0].split("/")[0]
 
 
-def plain(said: Said, measure: Measure, rule: str, language: Language, words: Words) -> Named:
+def plain(
+    said: Said, measure: Measure, unit: str | None, rule: str, language: Language, words: Words
+) -> Named:
     """The indicator as a claim of the measure carries it: growth is named as such."""
     form = "growth" if measure is Measure.GROWTH else ""
+    form = "points" if unit == "percentage_point" else form
     native = _formed(language.naming.forms, form, said.native)
     name = _formed(words.forms, form, said.name)
     return Named(_phrase(native, name, language, words), native, said.key, rule, said)

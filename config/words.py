@@ -131,6 +131,7 @@ class MasksShape(Shape):
 class GrammarShape(Shape):
     """The small words that hold a sentence together."""
 
+    unit_labels: list[str] = Field(default_factory=list)
     stops: list[str]
     fillers: list[str]
     verbs: list[str] = Field(default_factory=list)
@@ -151,6 +152,8 @@ class NamingShape(Shape):
     wholes: list[str] = Field(default_factory=list)
     shares: list[str] = Field(default_factory=list)
     relative: list[str] = Field(default_factory=list)
+    actors: list[str] = Field(default_factory=list)
+    pronouns: list[str] = Field(default_factory=list)
     sectors: list[str] = Field(default_factory=list)
     containers: list[str] = Field(default_factory=list)
     before_verbs: list[str] = Field(default_factory=list)
@@ -388,6 +391,7 @@ def _language(path: Path) -> Language:
         joins={meaning: tuple(words) for meaning, words in grammar.joins.items()},
         here=_turned(path, "grammar.here", grammar.here),
         areas=_areas(shape.areas),
+        unit_labels=tuple(grammar.unit_labels),
         verbs=frozenset(grammar.verbs),
         particles=frozenset(grammar.particles),
         clauses=tuple(grammar.clauses),

@@ -54,6 +54,8 @@ class Naming:
     wholes: tuple[str, ...] = ()
     shares: tuple[str, ...] = ()
     relative: tuple[str, ...] = ()
+    actors: frozenset[str] = frozenset()
+    pronouns: tuple[str, ...] = ()
     sectors: frozenset[str] = frozenset()
     containers: frozenset[str] = frozenset()
     before_verbs: frozenset[str] = frozenset()
@@ -139,6 +141,7 @@ class Language:
     joins: Mapping[str, tuple[str, ...]] = field(repr=False)
     here: Mapping[str, str] = field(repr=False)
     areas: Areas = field(repr=False)
+    unit_labels: tuple[str, ...] = field(repr=False)  # "Unit", over a table or its column
     governing: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     verbs: frozenset[str] = field(default=frozenset(), repr=False)
     particles: frozenset[str] = field(default=frozenset(), repr=False)
