@@ -48,8 +48,6 @@ def written(
     if period.since:
         return _since(period, start, published)
     plain = _form(period, start)
-    if period.deadline and not future and period.form == "month" and period.year is None:
-        return _form(Period(0, 0, "months", last=period.last), start)  # "… through July"
     if future and (period.deadline or (period.point and period.form in {"year", "plan", "decade"})):
         return f"by:{_deadline(period, start, plain)}"
     return _point(period, start) if period.point else plain

@@ -59,7 +59,17 @@ class _Around:
         lead = " " if language.spaced else ""
         self.before = {
             role: tuple(lead + w for w in sorted(words.get(role, ()), key=len, reverse=True))
-            for role in ("end", "deadline", "baseline", "since", "small", "record", "from")
+            for role in (
+                "end",
+                "deadline",
+                "until",
+                "baseline",
+                "over",
+                "since",
+                "small",
+                "record",
+                "from",
+            )
         }
         self.before["from"] += tuple(lead + word for word in language.joins.get("from", ()))
         self.governing = tuple(w for role in self.before for w in self.before[role])
@@ -110,7 +120,12 @@ class _Around:
         if words and (words[0].strip(",;") in self.counted or " ".join(words) in self.counted):
             return True
         bound = f" {low[max(0, start - 20) : start].rstrip()}".endswith(self.bounds)
-        return bound and bool(words) and words[0].isalpha() and not behind.startswith(self.baseline)
+        return (
+            bound
+            and bool(words)
+            and words[0].strip(".,;").isalpha()
+            and not behind.startswith(self.baseline)
+        )
 
     def counts(self, low: str, end: int) -> bool:
         """Whether the number that ends here counts what the next word names."""
@@ -151,7 +166,7 @@ class _Around:
 
     def _before(self, said: Fields, low: str, start: int) -> None:
         """Note what the words right before say, small ones set aside."""
-        before = low[max(0, start - _NEAR) : start].rstrip()
+        before = low[max(0, start - _NEAR) : start].rstrip(" -")
         before = " " + before if self.spaced else before.rstrip('"')
         for _ in range(_PEELED):
             if not before.endswith(self.governing):
@@ -163,7 +178,7 @@ class _Around:
             if role == "end":
                 said["point"] = True
             elif role != "small":
-                self._govern(said, role)
+                self._govern(said, role, before)
                 return
 
     def _role(self, before: str) -> tuple[str, str]:
@@ -174,9 +189,16 @@ class _Around:
         )  # fmt: skip
         return max(ending, key=lambda found: len(found[1]))
 
-    def _govern(self, said: Fields, role: str) -> None:
+    def _govern(self, said: Fields, role: str, before: str) -> None:
         if said["form"] in _UNGOVERNED:
             return
+        if role == "over":  # "up 5 percent over 2023"; "over 2023, …" only dates
+            role = "baseline" if before and said["form"] != "day" else ""
+        if role == "until":
+            if said["form"] == "month" and said["year"] is None:
+                said |= {"form": "months", "first": 1}
+            else:
+                role = "deadline"
         if role == "from":
             said["start_of_pair"] = True
             said["baseline"] = said.get("baseline", False)

@@ -27,6 +27,7 @@ from model import Article, Claim, Kind, Measure, Quantity, days
 from model.units import CURRENCIES
 from model.words import Words
 
+_RETURNING = frozenset({"month", "day", "month_span"})  # forms that come back every year
 # What "valued at tens of billions" means where the text has named no money yet.
 _MONEY = {"China": "CNY", "United States": "USD", "United Kingdom": "GBP", "Japan": "JPY"}
 
@@ -195,12 +196,16 @@ class _Reading:
             return None
         if period.form == "next_years":
             return True
+        if period.form in _RETURNING and period.year is None and period.relative is None:
+            return None  # "in November" may be the last one or the next
         text = written(period, published, self.memory.timeline.year, future=True)
         found = days(text) if text else None
         if found is None:
             return None
         if period.form == "today" or found.last <= published:
             return False
+        if found.deadline:
+            return True
         return True if found.first > published else None
 
     def _claim(self, measure: Measured, kind: Kind, kind_rule: str, named: Named) -> Claim:
