@@ -18,6 +18,7 @@ _SPAN = 120  # characters before a number in which the words stand that measure 
 _AHEAD = 30  # and behind it
 _UP, _DOWN = {"rise", "add"}, {"fall", "narrow", "cut"}
 _MOVES = _UP | _DOWN
+_STILL = {"reach", "level", "plain", "compared"}
 _GROWTH = {"rate", "pace", "drop"}
 
 
@@ -82,10 +83,8 @@ class _View:
 
     def governing(self) -> Hit | None:
         """The last move before the amount that measures it."""
-        for hit in reversed(self.hits):
-            if hit.meaning not in {"reach", "level", "plain", "compared"}:
-                return hit
-        return None
+        measuring = (hit for hit in reversed(self.hits) if hit.meaning not in _STILL)
+        return next(measuring, None)
 
     def falls(self) -> bool:
         """Whether the moves before the amount point down. What narrows or widens a decline
