@@ -2,10 +2,13 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 
 from claims.sentences import Sentence
 from model.words import Language
+
+Span = tuple[int, int]  # of a sentence
 
 # Where a number begins, with the sign before it that a pattern may need.
 _BEGINS = re.compile(r"[(\"'\[+-]?(?<![\d.,])\d")
@@ -18,9 +21,9 @@ class Mask:
     """Places of a sentence where no number is read."""
 
     def __init__(
-        self, spans: list[tuple[int, int]], low: str = "", numbers: "re.Pattern[str] | None" = None
+        self, spans: list[Span], low: str = "", numbers: "re.Pattern[str] | None" = None
     ) -> None:
-        merged: list[tuple[int, int]] = []
+        merged: list[Span] = []
         for start, end in sorted(spans):
             if merged and start <= merged[-1][1]:
                 merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
@@ -39,19 +42,29 @@ class Mask:
         return self._numbers is not None and self._numbers.match(self._low, start) is not None
 
 
-def masked(sentence: Sentence, periods: list[tuple[int, int]]) -> Mask:
+def masked(sentence: Sentence, periods: list[Span]) -> Mask:
     """The mask of a sentence; ``periods`` are hidden too."""
-    low, patterns = sentence.low, _patterns(sentence.language)
-    spans = [*periods, *_digits(low, patterns.numbers), *_names(sentence, patterns)]
-    spans += _labelled(sentence)
+    spans = [span for _, found in hidden(sentence, periods) for span in found]
+    return Mask(spans, sentence.low, _patterns(sentence.language).numbers)
+
+
+def hidden(sentence: Sentence, periods: list[Span]) -> Iterator[tuple[str, list[Span]]]:
+    """What is hidden in a sentence, by the reason why."""
+    patterns = _patterns(sentence.language)
+    yield "period", periods
+    yield "pattern", _digits(sentence.low, patterns.numbers)
+    yield "name", _names(sentence, patterns)
+    yield "label", _labelled(sentence)
     numbered = _NUMBERED.match(sentence.text) if sentence.first else None
-    if numbered:
-        spans.append(numbered.span())
+    yield "paragraph", [numbered.span()] if numbered else []
+    yield "phrase", list(_phrases(sentence, patterns))
+
+
+def _phrases(sentence: Sentence, patterns: "_Patterns") -> Iterator[Span]:
     for hit in sentence.scan.all("mask-phrase"):
-        found = patterns.phrases[hit.meaning].match(low, hit.start)
+        found = patterns.phrases[hit.meaning].match(sentence.low, hit.start)
         if found:
-            spans.append(found.span())
-    return Mask(spans, low, patterns.numbers)
+            yield found.span()
 
 
 class _Patterns:
@@ -69,8 +82,8 @@ class _Patterns:
         self.signs = "" if language.spaced else "".join([*language.numerals, *language.scales])
 
 
-def _digits(low: str, numbers: re.Pattern[str]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
+def _digits(low: str, numbers: re.Pattern[str]) -> list[Span]:
+    found: list[Span] = []
     at = 0
     for begin in _BEGINS.finditer(low):
         start = begin.start()
@@ -85,7 +98,7 @@ def _digits(low: str, numbers: re.Pattern[str]) -> list[tuple[int, int]]:
     return found
 
 
-def _names(sentence: Sentence, patterns: _Patterns) -> list[tuple[int, int]]:
+def _names(sentence: Sentence, patterns: _Patterns) -> list[Span]:
     low, signs = sentence.low, patterns.signs
     hits = [*sentence.scan.all("mask-name"), *sentence.scan.all("place")]
     hits = [hit for hit in hits if not low.startswith("$", hit.end)]  # "US$5" is money
@@ -99,7 +112,7 @@ def _names(sentence: Sentence, patterns: _Patterns) -> list[tuple[int, int]]:
     ]
 
 
-def _labelled(sentence: Sentence) -> list[tuple[int, int]]:
+def _labelled(sentence: Sentence) -> list[Span]:
     """Numbers that only name something: "phase 2", but not "phase 2 billion yuan"."""
     low, scan = sentence.low, sentence.scan
     found = []
