@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from itertools import product
 from typing import NamedTuple
 
 from claims.period_forms import Fields, fields_of
@@ -13,7 +12,8 @@ _CHINESE_YEAR = "[一二][〇零九][〇零一二三四五六七八九]{2}"
 _SIGNS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _NUMBER = "0"  # stands for any digit where a rule may begin
 _WORD = re.compile(r"[^\W\d_]+")
-_PIECE = re.compile(r"\{([a-z]+)\}|\[|\]|\(|\)|\||\\.|[^\[\](){}|\\]+")
+_PIECE = re.compile(r"\{[a-z]+\}|\[|\]|\(|\)|\||\\.|[^\[\](){}|\\]+")
+_KEPT = 4096  # readings kept of one group of rules
 
 
 class Reading(NamedTuple):
@@ -26,11 +26,13 @@ class Reading(NamedTuple):
     bare: bool  # nothing but a number of four digits
 
 
-class Sequence(NamedTuple):
-    """One way to write a rule: literal texts and ``{slots}``."""
+class _Slot(NamedTuple):
+    """What may stand in a slot: its pattern, the words it begins with, whether a digit may."""
 
-    rule: PeriodRule
-    steps: tuple[str, ...]
+    pattern: str
+    words: tuple[str, ...]
+    digits: bool
+    value: Callable[[str], int]
 
 
 class Rules:
@@ -39,16 +41,18 @@ class Rules:
     def __init__(self, language: Language) -> None:
         self.language = language
         self.slots = _slots(language)
-        groups: dict[str, list[Sequence]] = {}
+        groups: dict[str, list[_Template]] = {}
         for rule in language.periods:
-            for steps in _expanded(rule.match):
-                for key in self._keys(steps[0]):
-                    groups.setdefault(key, []).append(Sequence(rule, steps))
-        made: dict[tuple[Sequence, ...], _Group] = {}
-        self.groups = {
-            key: made.setdefault(tuple(found), _Group(tuple(found), self))
-            for key, found in groups.items()
-        }
+            template = _Template(rule, self)
+            for key in template.keys:
+                groups.setdefault(key, []).append(template)
+        made: dict[tuple[int, ...], _Group] = {}
+        self.groups: dict[str, _Group] = {}
+        for key, found in groups.items():
+            same = tuple(map(id, found))
+            if same not in made:
+                made[same] = _Group(found, self)
+            self.groups[key] = made[same]
         self.numbered = self.groups.get(_NUMBER)
         self.begins = self._pattern()
 
@@ -59,14 +63,8 @@ class Rules:
         letters = "".join(re.escape(key) for key in self.groups if key != _NUMBER)
         return re.compile(rf"(?<![\d.])\d|[{letters}]" if letters else r"(?<![\d.])\d")
 
-    def _keys(self, step: str) -> Iterable[str]:
-        words = [step] if step[0] != "{" else [*self.slots[step[1:-1]].words]
-        keys = {self._key(word) for word in words}
-        if step[0] == "{" and self.slots[step[1:-1]].digits:
-            keys.add(_NUMBER)
-        return keys
-
-    def _key(self, word: str) -> str:
+    def key(self, word: str) -> str:
+        """What a rule that begins with the word is found by."""
         if word[0].isdigit():
             return _NUMBER
         found = _WORD.match(word) if self.language.spaced else None
@@ -78,11 +76,102 @@ class Rules:
         return group.read(low, start) if group else None
 
 
-class _Slot(NamedTuple):
-    pattern: str
-    words: tuple[str, ...]  # it may begin with
-    digits: bool  # or with a digit
-    value: Callable[[str], int]
+class _Template:
+    """A rule as a regular expression with a group for each slot, and what it may begin with."""
+
+    def __init__(self, rule: PeriodRule, rules: Rules) -> None:
+        self.rule, self.rules = rule, rules
+        self.slots: list[str] = []  # in the order of their groups
+        pieces = _PIECE.findall(rule.match)
+        self.pattern, begins, _ = self._sequences(pieces)
+        self.keys = frozenset(begins)
+
+    def _sequences(self, pieces: list[str]) -> tuple[str, set[str], bool]:
+        """The pattern up to the bracket that closes, what it begins with, whether it may be empty;
+        the pieces are used up to there.
+        """
+        patterns: list[str] = []
+        parts: list[str] = []
+        begins: set[str] = set()
+        empty = open_ = True  # open: nothing was certain to be written so far
+        any_empty = False
+        while pieces:
+            piece = pieces.pop(0)
+            if piece in "])":
+                break
+            if piece == "|":
+                patterns.append("".join(parts))
+                parts, any_empty, open_ = [], any_empty or open_, True
+                continue
+            part, first, empty = self._part(piece, pieces)
+            parts.append(part)
+            if open_:
+                begins |= first
+                open_ = empty
+        patterns.append("".join(parts))
+        return "|".join(patterns), begins, any_empty or open_
+
+    def _part(self, piece: str, pieces: list[str]) -> tuple[str, set[str], bool]:
+        if piece in "[(":
+            inner, begins, empty = self._sequences(pieces)
+            optional = piece == "["
+            return f"(?:{inner})" + ("?" if optional else ""), begins, empty or optional
+        if piece[0] == "{":
+            slot = self.rules.slots[piece[1:-1]]
+            self.slots.append(piece[1:-1])
+            begins = {self.rules.key(word) for word in slot.words}
+            return f"({slot.pattern})", begins | ({_NUMBER} if slot.digits else set()), False
+        text = piece.removeprefix("\\")
+        return _literal(text), {self.rules.key(text)}, False
+
+
+class _Group:
+    """All rules that may begin alike, as one pattern: earlier rules win."""
+
+    def __init__(self, templates: list[_Template], rules: Rules) -> None:
+        self.rules, self.spaced = rules, rules.language.spaced
+        self.templates: dict[str, tuple[_Template, int]] = {}
+        branches, group = [], 0
+        for index, template in enumerate(templates):
+            group += 1
+            self.templates[f"s{index}"] = (template, group + 1)
+            branches.append(f"(?P<s{index}>{template.pattern})")
+            group += len(template.slots)
+        edge = r"(?![^\W_])" if self.spaced else ""
+        self.pattern = re.compile(f"(?:{'|'.join(branches)}){edge}")
+        self.cached = lru_cache(maxsize=_KEPT)(self._made)
+
+    def read(self, low: str, start: int) -> Reading | None:
+        """What the first rule that fits here says."""
+        match = self.pattern.match(low, start)
+        if match is None:
+            return None
+        name = match.lastgroup
+        assert name is not None  # every branch is a named group
+        template, first = self.templates[name]
+        said = match.groups()[first - 1 : first - 1 + len(template.slots)]
+        fields = self.cached(name, said)
+        if fields is None:
+            return None
+        length = match.end() - start
+        month = -1
+        if self.spaced and "month" in template.slots:
+            named = (n for n, s in enumerate(template.slots) if s == "month" and said[n])
+            month = next((match.start(first + n) - start for n in named), -1)
+        alone = month == 0 and len(template.slots) == 1 and match.end(first) == match.end()
+        return Reading(length, fields, month, alone, length == 4 and match[0].isdigit())
+
+    def _made(self, name: str, texts: tuple[str | None, ...]) -> Fields | None:
+        template, _ = self.templates[name]
+        said: dict[str, list[int]] = {}
+        for slot, text in zip(template.slots, texts, strict=True):
+            if text is not None:
+                said.setdefault(slot, []).append(self.rules.slots[slot].value(text))
+        return fields_of(template.rule, said)
+
+
+def _literal(text: str) -> str:
+    return "".join("[ -]" if c in " -" else re.escape(c) for c in text)
 
 
 def _slots(language: Language) -> dict[str, _Slot]:
@@ -95,13 +184,9 @@ def _slots(language: Language) -> dict[str, _Slot]:
         "day": _Slot(r"(?:3[01]|[12]\d|0?[1-9])(?!\d|,\d|\.\d|%)", (), True, int),
         "number": _Slot(r"[1-4](?!\d)", (), True, int),
     }
-    return numbers | {
-        name: _named(words, digits=name == "count")
-        for name, words in (
-            ("count", {word: int(value) for word, value in language.numerals.items()}),
-            *language.dates.items(),
-        )
-    }
+    counts = {word: int(value) for word, value in language.numerals.items()}
+    named = {name: _named(words, digits=False) for name, words in language.dates.items()}
+    return numbers | named | {"count": _named(counts, digits=True)}
 
 
 def _as_year(text: str) -> int:
@@ -110,110 +195,20 @@ def _as_year(text: str) -> int:
 
 def _named(words: Mapping[str, int], *, digits: bool) -> _Slot:
     known = {word.lower(): value for word, value in words.items()}
-    pattern = "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True)) or "(?!)"
+    pattern = _any_of(known)
     if digits:
         pattern = rf"1\d(?!\d)|[1-9](?!\d)|{pattern}"
     numbered = digits or any(word[0].isdigit() for word in known)
-    return _Slot(pattern, tuple(known), numbered, lambda text: known.get(text) or int_of(text))
+    return _Slot(pattern, tuple(known), numbered, lambda text: known.get(text) or _int(text))
 
 
-def int_of(text: str) -> int:
-    """The number in digits; 0 where there is none."""
+def _any_of(words: Iterable[str]) -> str:
+    # Longest first: an alternation stops at the first word that fits.
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) or "(?!)"
+
+
+def _int(text: str) -> int:
     return int(text) if text.isdigit() else 0
-
-
-class _Group:
-    """All sequences that may begin at one place, as one pattern: earlier rules win."""
-
-    def __init__(self, sequences: tuple[Sequence, ...], rules: Rules) -> None:
-        self.rules, self.language = rules, rules.language
-        self.sequences: dict[str, tuple[Sequence, tuple[tuple[str, int], ...]]] = {}
-        branches, group = [], 0
-        for index, sequence in enumerate(sequences):
-            group += 1
-            name, places, parts = f"s{index}", [], []
-            for step in sequence.steps:
-                if step[0] == "{":
-                    group += 1
-                    places.append((step[1:-1], group))
-                    parts.append(f"({rules.slots[step[1:-1]].pattern})")
-                else:
-                    parts.append(_literal(step))
-            branches.append(f"(?P<{name}>{''.join(parts)})")
-            self.sequences[name] = (sequence, tuple(places))
-        edge = r"(?![^\W_])" if self.language.spaced else ""
-        self.pattern = re.compile(f"(?:{'|'.join(branches)}){edge}")
-        self.cached = lru_cache(maxsize=4096)(self._made)
-
-    def read(self, low: str, start: int) -> Reading | None:
-        match = self.pattern.match(low, start)
-        if match is None:
-            return None
-        name = match.lastgroup
-        assert name is not None  # every branch is a named group
-        groups = tuple(match[group] for _, group in self.sequences[name][1])
-        month = self._month(match, name) if self.language.spaced else -1
-        made = self.cached(name, groups)
-        if made is None:
-            return None
-        length = match.end() - start
-        alone = month == 0 and len(groups) == 1 and len(groups[0]) == length
-        return Reading(length, made, month, alone, length == 4 and match[0].isdigit())
-
-    def _month(self, match: re.Match[str], name: str) -> int:
-        for slot, group in self.sequences[name][1]:
-            if slot == "month":
-                return match.start(group) - match.start()
-        return -1
-
-    def _made(self, name: str, groups: tuple[str, ...]) -> Fields | None:
-        sequence, places = self.sequences[name]
-        said: dict[str, list[int]] = {}
-        for (slot, _), text in zip(places, groups, strict=True):
-            said.setdefault(slot, []).append(self.rules.slots[slot].value(text))
-        return fields_of(sequence.rule, said)
-
-
-def _literal(text: str) -> str:
-    return "".join("[ -]" if c in " -" else re.escape(c) for c in text)
-
-
-def _expanded(template: str) -> list[tuple[str, ...]]:
-    """Every way to write the template: ``[x]`` may be left out, ``(a|b)`` is either."""
-    pieces = [match[0] for match in _PIECE.finditer(template)]
-    ways, rest = _alternatives(pieces)
-    assert not rest  # the brackets of a template were checked on load
-    return [tuple(_joined(way)) for way in ways if way]
-
-
-def _alternatives(pieces: list[str]) -> tuple[list[tuple[str, ...]], list[str]]:
-    """The ways up to the bracket that closes, and the pieces behind it."""
-    done: list[tuple[str, ...]] = []
-    ways: list[tuple[str, ...]] = [()]
-    while pieces:
-        piece, *pieces = pieces
-        if piece in "])":
-            return done + ways, pieces
-        if piece == "|":
-            done, ways = done + ways, [()]
-        elif piece in "[(":
-            inner, pieces = _alternatives(pieces)
-            choices = [*inner, ()] if piece == "[" else inner
-            ways = [one + other for one, other in product(ways, choices)]
-        else:
-            ways = [(*one, piece.removeprefix("\\")) for one in ways]
-    return done + ways, pieces
-
-
-def _joined(way: tuple[str, ...]) -> list[str]:
-    """Literal texts side by side become one."""
-    joined: list[str] = []
-    for step in way:
-        if joined and step[0] != "{" and joined[-1][0] != "{":
-            joined[-1] += step
-        else:
-            joined.append(step)
-    return joined
 
 
 @lru_cache(maxsize=16)

@@ -219,7 +219,7 @@ DATED = [
     (MARCH, "Targets for 2026\nIt will build 40 clinics.", ["2026"], "the first line is a title"),
     (
         MARCH,
-        "Report\n\nReview of 2024\n\nIt built 31 schools.\n\nPlans for 2025\n\nIt will build 9 parks.",
+        "Report\n\nReview of 2024\n\nIt built 31 schools.\n\nPlans for 2025\n\nIt will add 9 parks.",
         ["2024", "2025"],
         "headings date what stands below",
     ),
