@@ -16,6 +16,7 @@ MAIN = frozenset(
     "past_years this_quarter this_half this_month so_far year_to occasion same coming".split()
 )
 _ITEM = re.compile(r"[-*•◆◇·▪●○◦►➢✓▶■□]")
+_HELD = {"held", "habit"}
 _MONTH = re.compile(r"\d{4}-[01]\d")
 _NUMBERED = re.compile(r"(\(?)[^\W_]{1,3}([、.)])")  # how a heading is numbered: 一、 1. (2)
 _HEADING = {True: 80, False: 36}  # longest, with and without spaces
@@ -167,7 +168,7 @@ class Timeline:
         section = self._of_section()
         for text, rule in (
             (now if level and "now" in said else None, "period:now"),
-            (now if level and "held" in said and not section else None, "period:now"),
+            (now if level and _HELD & said and not section else None, "period:now"),
             (self.figure, "period:carried"),
             (section, "period:section"),
             (self._done(self.title), "period:title"),

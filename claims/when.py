@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from claims.aside import aside
 from claims.dated import YEARLESS, Period, written
@@ -11,6 +12,7 @@ from claims.quantity import Amount
 from claims.sentences import Sentence
 from claims.timeline import Timeline
 from model import Kind, Measure
+from model.words import Language
 
 Places = list[tuple[int, int]]  # where the amounts of a sentence stand
 _NONE: frozenset[str] = frozenset()
@@ -94,8 +96,8 @@ def _reaches(
     """Whether a period further behind is the amount's: no other amount that is only compared
     stands before it, and what is past is no aim's.
     """
-    other = _amount_before(period, spans)
-    if other and other[0] > amount.start and _versus(other[0], sentence):
+    between = (start for start, _ in spans if amount.end <= start < period.start)
+    if any(_versus(start, sentence) for start in between):
         return False
     if future:
         return period.relative is None or period.relative >= 0
@@ -103,9 +105,14 @@ def _reaches(
 
 
 def _versus(start: int, sentence: Sentence) -> bool:
-    """Whether what begins at ``start`` is only compared with: "than the 641 recorded in"."""
-    words = sentence.low[max(0, start - 12) : start].rpartition(",")[2].split()
-    return not sentence.language.dating.get("versus", _NONE).isdisjoint(words)
+    """Whether what begins at ``start`` is only compared with: "on the 641 recorded in 2023"."""
+    before = f" {sentence.low[max(0, start - 24) : start]}".rstrip()
+    return before.endswith(_compared(sentence.language))
+
+
+@lru_cache(maxsize=16)
+def _compared(language: Language) -> tuple[str, ...]:
+    return tuple(f" {word}" for word in language.dating.get("compared", ()))
 
 
 def _right_behind(
@@ -165,7 +172,8 @@ def _spent(period: Period, amount: Amount, spans: Places, sentence: Sentence, fu
         return False
     if future and sentence.clause(amount.at)[0] >= period.end:
         return True  # "30.9 billion in 2024, is to increase 2 percent"
-    return _versus(earlier[0], sentence)
+    words = sentence.low[max(0, earlier[0] - 12) : earlier[0]].rpartition(",")[2].split()
+    return not sentence.language.dating.get("versus", _NONE).isdisjoint(words)
 
 
 def _amount_before(period: Period, spans: Places) -> tuple[int, int] | None:
@@ -174,14 +182,16 @@ def _amount_before(period: Period, spans: Places) -> tuple[int, int] | None:
     return earlier[-1] if earlier and period.start - earlier[-1][1] < 8 else None
 
 
+_BRACKETS = re.compile(r"\([^()]*\)")  # a conversion
 _NO_LIST = re.compile(r"[;；:()]|, (?!\d)|，")
 
 
 def _listed(amount: Amount, period: Period, sentence: Sentence) -> bool:
     """Whether nothing but a list stands between the amount and a period behind it."""
-    if _NO_LIST.search(sentence.low, amount.end, period.start):
+    between = _BRACKETS.sub("", sentence.low[amount.end : period.start])
+    if _NO_LIST.search(between):
         return False
-    words = sentence.low[amount.end : period.start].split()
+    words = between.split()
     return sentence.language.dating.get("breaks", _NONE).isdisjoint(words)
 
 
