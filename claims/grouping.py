@@ -22,7 +22,7 @@ class Grouping:
         self.actors = naming.actors | {singular(word) for word in naming.actors}
         self._pronoun = re.compile(rf"{_any(naming.pronouns)}\b")
         articles = f"(?: {_any(naming.articles)})*" if naming.articles else ""
-        hidden = r"(?: ?\|+(?:'s)?)?"
+        hidden = rf"(?: ?\|+{_any(naming.owners)})?" if naming.owners else ""
         doing = rf"(?: \w+{_any(naming.participles)})?" if naming.participles else ""
         strict, loose = _any(naming.links), _any((*naming.links, *naming.loose))
         owned = rf"|{_any(naming.owners)} ?" if naming.owners else ""

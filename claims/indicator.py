@@ -105,12 +105,14 @@ class Names:
         if counted:
             return self._said(counted, amount, self._narrow(counted, amount))
         begin = before[0].end if before and before[0].end <= amount.start else 0
-        behind = self._behind(amount)
+        behind, per = self._behind(amount), self._per(amount)
+        if behind and behind[:1] == per:
+            behind = []
         if behind and self._is_attribute(behind[0], amount):
             return self._said(behind, amount, behind)
         near = self._before(amount, begin)
         if near and not (behind and not self._known(near) and self._known(behind)):
-            return self._said(near, amount, self._narrow(near, amount))
+            return self._said(near, amount, [*self._narrow(near, amount), *per])
         if not behind or (before and not self._belongs(behind[0], amount)):
             return None
         return self._said(behind, amount, behind)
@@ -132,7 +134,8 @@ class Names:
         group = self.grouping.onward(self.pieces, index, self.gaps)
         first = group[0]
         if self.spaced and not first.known and set(first.rest) <= self.grouping.containers:
-            return group[1:]
+            bound = len(group) > 1 and self.grouping.is_of(self.gaps[first.end : group[1].start])
+            return group[1:] if bound else []
         return group
 
     def _behind(self, amount: Amount) -> list[Piece]:
@@ -146,13 +149,21 @@ class Names:
         group = self.grouping.onward(self.pieces, index, self.gaps)
         return [piece for piece in group if piece.end <= limit] or group[:1]
 
+    def _per(self, amount: Amount) -> list[Piece]:
+        """What the number is measured per: "40,000 yuan per person"."""
+        index = self._from(amount.stop)
+        if index == len(self.pieces) or self.gaps[amount.stop : self.pieces[index].start] != " ":
+            return []
+        piece = self.pieces[index]
+        return [piece] if piece.modifiers and not piece.heads and not piece.rest else []
+
     def _limit(self, amount: Amount) -> int:
         following = (a.start for a in self.found if a.start >= amount.stop)
         _, end = self.sentence.clause(amount.at)
         return min(end, amount.stop + _FAR, next(following, end))
 
     def _is_attribute(self, piece: Piece, amount: Amount) -> bool:
-        """Whether the number describes the piece: "a $3 billion operating budget", "£5m of savings"."""
+        """Whether the number describes the piece: "a $3 billion operating budget"."""
         gap = self.gaps[amount.stop : piece.start]
         if amount.unit in {"percent", "percentage_point", "times"}:
             return False

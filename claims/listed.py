@@ -75,7 +75,7 @@ def _items(
         return [], None
     items = items[-count:]
     first = items[0]
-    if len(first) > 1 and first[-2].heads:
+    if len(first) > 1 and first[-2].heads:  # noqa: SIM102
         if names.grouping.linked(names.gaps[first[-2].end : first[-1].start]):
             return [first[-1:], *items[1:]], first[-2]
     return items, None
