@@ -13,6 +13,7 @@ from cli.options import (
     HomeOption,
     RowsOption,
     RowStyle,
+    SecondReaderOption,
     UsageError,
     put,
     tell,
@@ -110,6 +111,7 @@ def corpus_match(
 def read(
     files: Annotated[list[Path], typer.Argument(help="Files (.txt, .md, .html) or folders.")],
     style: RowsOption = RowStyle.TABLE,
+    second_reader: SecondReaderOption = False,
     home: HomeOption = None,
 ) -> None:
     """Read the claims of files alone, without a database.
@@ -119,14 +121,20 @@ def read(
     from check import statement_of
     from documents import documents_read, words_of
 
-    found = list(documents_read(files, words_of(home_folder(home))))
+    words = words_of(home_folder(home))
+    found, whole = list(documents_read(files, words)), True
+    if second_reader:
+        from cli.second import with_proposals
+
+        found, whole = with_proposals(found, words, home_folder(home))
     if style is RowStyle.JSONL:
         for origin, article, claims in found:
             put(claims_of_file(Path(origin).name, article, claims))
-        return
-    put(
-        listing("claims", [statement_of(c, a, a.url or o) for o, a, cs in found for c in cs], style)
-    )
+    else:
+        rows = [statement_of(c, a, a.url or o) for o, a, cs in found for c in cs]
+        put(listing("claims", rows, style))
+    if not whole:
+        raise typer.Exit(1)
 
 
 def claims_of_file(origin: str, article: "Article", claims: "tuple[Claim, ...]") -> str:

@@ -55,6 +55,13 @@ SourceOption = Annotated[
 ExitCodeOption = Annotated[
     bool, typer.Option("--exit-code", help=f"Exit with {FOUND} when something was found.")
 ]
+SecondReaderOption = Annotated[
+    bool,
+    typer.Option(
+        "--second-reader",
+        help="Also ask the service of [second_reader]: passages leave this machine.",
+    ),
+]
 
 
 class UsageError(FigurewatchError):
