@@ -25,10 +25,13 @@ class Governing:
     nearby_words: tuple[str, ...]
     participles: frozenset[str]
     aims: tuple[str, ...]
+    outlooks: tuple[str, ...]
     aim_links: tuple[str, ...]
     aim_gaps: tuple[str, ...]
     set_aside: tuple[str, ...]
     met: frozenset[str]
+    limits: tuple[str, ...]
+    bases: tuple[str, ...]
     progress: tuple[str, ...]
     progress_links: tuple[str, ...]
     tenseless: tuple[str, ...]
@@ -38,6 +41,7 @@ class Governing:
     more: frozenset[str]
     breaks: frozenset[str]
     joins: frozenset[str]
+    ranges: frozenset[str]
     list_signs: tuple[str, ...]
 
     def last_word(self, low: str, at: int) -> str:
@@ -74,7 +78,6 @@ def governing(language: Language) -> Governing:
         found = (word.lower() for word in words.get(key, ()))
         return tuple(sorted(found, key=len, reverse=True))
 
-    nouns = [word for word, meaning in language.cues.items() if meaning in {"aim", "noun"}]
     return Governing(
         spaced=language.spaced,
         copulas=frozenset(some("copulas")),
@@ -87,11 +90,14 @@ def governing(language: Language) -> Governing:
         nearby=frozenset(some("nearby")),
         nearby_words=some("nearby"),
         participles=frozenset(some("participles")),
-        aims=tuple(nouns),
+        aims=_meaning(language, "aim", "noun"),
+        outlooks=_meaning(language, "aim", "noun", "forecast"),
         aim_links=some("aim_links"),
         aim_gaps=some("aim_gaps"),
         set_aside=some("set_aside"),
         met=frozenset(some("met")),
+        limits=some("limits"),
+        bases=language.moves.get("base", ()),
         progress=some("progress"),
         progress_links=some("progress_links"),
         tenseless=some("tenseless"),
@@ -101,8 +107,13 @@ def governing(language: Language) -> Governing:
         more=frozenset(some("more")),
         breaks=frozenset(some("breaks")),
         joins=frozenset(language.joins.get("list", ())),
+        ranges=frozenset(language.joins.get("range", ())),
         list_signs=language.joins.get("list", ()),
     )
+
+
+def _meaning(language: Language, *meanings: str) -> tuple[str, ...]:
+    return tuple(word for word, meaning in language.cues.items() if meaning in meanings)
 
 
 def beyond(text: str, words: tuple[str, ...]) -> str:

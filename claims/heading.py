@@ -7,19 +7,21 @@ _BULLETS = "-–—•◆●▪■□·*►➢✓‣○◇★▲△"
 _LONGEST = {True: 100, False: 45}  # characters of a heading, in spaced languages and others
 _NUMBER = 5  # characters of the number of a heading, which ends as a sentence does: "12."
 _ENDS = ".!?。！？；;,，"
+_STOPS, _SEPARATORS = ".!?。！？", ";；"
 _COLONS = ":："
 
 
 class Headings:
     """The kind that the heading or lead-in above gives to the lines below it."""
 
-    __slots__ = ("_alone", "_items", "_line", "_number", "_said", "_style", "kind")
+    __slots__ = ("_alone", "_items", "_line", "_listed", "_number", "_said", "_style", "kind")
 
     def __init__(self) -> None:
         self.kind: Kind | None = None
         self._style = ""  # how the heading is numbered: 一、 and 二、 stand side by side
         self._items = False  # bullets have followed it, or may alone: it is the text's own title
         self._line = -1
+        self._listed = False  # the line before goes on in the next: it ends with a semicolon
         self._alone = True  # nothing but a number stands before the sentence in its line
         self._number = self._said = ""
 
@@ -33,8 +35,9 @@ class Headings:
         self._number, self._said = "", sentence.text
         if sentence.text[0] in _BULLETS:
             self._items = True
-        elif self._items:
+        elif self._items and not (self._listed or sentence.text[-1] not in _STOPS):
             self.kind, self._items = None, False
+        self._listed = sentence.text[-1] in _SEPARATORS
 
     def ends(self, sentence: Sentence, *, claims: bool, title: bool) -> None:
         """Hear that a line ends with the sentence. ``title`` says that it is the text's first."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from claims.cues import baseline
 from claims.governing import Governing, governing
 from claims.quantity import Amount
 from claims.scan import Hit
@@ -69,13 +70,25 @@ class _View:
         """Whether a word of one of the meanings stands before the amount."""
         return any(hit.meaning in meanings for hit in self.hits)
 
+    def names_growth(self) -> bool:
+        """Whether growth is named, as in "the growth rate" or 增长目标."""
+        if self.has("rate", "pace", "drop"):
+            return True
+        return any(self._is_aim(hit) for hit in self.hits)
+
+    def _is_aim(self, hit: Hit) -> bool:
+        return hit.meaning == "rise" and self.low.startswith(self.words.outlooks, hit.end)
+
     def near(self) -> bool:
         """Whether the last move stands right before the amount."""
         return self.last is not None and self.words.bare(self.gap)
 
     def reached(self) -> bool:
         """Whether a move came to the amount: "rose to", 提高到."""
-        return self.last is not None and self.last.meaning == "reach" and self.near()
+        if self.last is None or not self.near():
+            return False
+        limit = self.low.startswith(self.words.limits, self.amount.start)
+        return self.last.meaning == "reach" or (limit and self.last.meaning in _MOVES)
 
     def by(self) -> bool:
         """Whether the amount is how far something moved: "cut its budget by"."""
@@ -108,6 +121,8 @@ class _View:
         between = self.low[start : hit.start]
         if self.words.spaced:
             return hit if _unbroken(between, self.words) else None
+        if not between:
+            return hit if self._is_aim(hit) else None
         return hit if between.startswith(self.words.attributes) and len(between) <= 6 else None
 
     def lists(self) -> bool:
@@ -167,7 +182,7 @@ def _behind(view: _View) -> Measured | None:
 
 def _moved(view: _View) -> Measured | None:
     """What the moves before a percentage say."""
-    if view.reached():
+    if view.reached() or (view.hits and baseline(view.amount, view.sentence)):
         return _reached(view)
     amount, hit = view.amount, view.governing()
     if hit is None:
@@ -185,7 +200,7 @@ def _reached(view: _View) -> Measured | None:
     """A percentage that something came to: growth where growth is named, else a rate."""
     amount = view.amount
     declines = view.has("drop") or (view.has("narrow") and view.has("fall"))
-    if declines or view.has("rate", "pace"):
+    if declines or view.names_growth():
         return _grown(amount, Measure.GROWTH, "measure:reached", fell=declines)
     if view.has("share"):
         return Measured(amount, Measure.SHARE, "measure:share-reached")

@@ -6,6 +6,7 @@ from claims.cues import AIMS, BEHIND, NOTHING, REPORTS, TOLD, Cues, Told, baseli
 from claims.quantity import Amount
 from claims.scan import Hit
 from model import Kind
+from model.units import CURRENCIES
 
 _YEAR = 4  # digits of one
 _NAMED = 60  # characters between an aim and its number
@@ -20,8 +21,11 @@ def tensed(amount: Amount, cues: Cues) -> Told:
     if told[0] is not None:
         return told
     if baseline(amount, cues.sentence):
-        return Kind.FIGURE, "kind:baseline"
-    if _is_subject(cues, begin, amount.start):
+        return _moved_aim(amount, cues) or (Kind.FIGURE, "kind:baseline")
+    before = bisect_left(cues.starts, amount.start) - 1
+    if before >= 0 and cues.hits[before].meaning == "noun":
+        told = _governed(before, amount, cues, begin) or told
+    elif _is_subject(cues, begin, amount.start):
         told = _behind(amount, cues, index, end)
     elif index < len(cues.hits) and _begins_again(amount, cues.hits[index], cues):
         told = BEHIND[cues.hits[index].meaning]
@@ -38,6 +42,18 @@ def tensed(amount: Amount, cues: Cues) -> Told:
                 return governed
         at -= 1
     return _behind(amount, cues, index, end)
+
+
+def _moved_aim(amount: Amount, cues: Cues) -> Told | None:
+    """What a number tells that an aim or a forecast was moved from: "its target from 300 to"."""
+    at = bisect_left(cues.starts, amount.start) - 1
+    hit = cues.hits[at] if at >= 0 else None
+    if hit is None or hit.meaning not in {"noun", "forecast"} or amount.start - hit.end > _NAMED:
+        return None
+    between = cues.sentence.low[hit.end : amount.start].split()
+    if not between or between[0] in cues.words.auxiliaries:
+        return None
+    return (Kind.TARGET, "kind:noun") if hit.meaning == "noun" else TOLD["forecast"]
 
 
 def _participle(amount: Amount, hit: Hit, cues: Cues) -> Told:
@@ -74,25 +90,26 @@ def _governed(at: int, amount: Amount, cues: Cues, begin: int) -> Told | None:
     meaning = hit.meaning
     if meaning == "noun":
         return (Kind.TARGET, "kind:noun") if _noun_governs(hit, amount, cues) else None
+    if meaning == "vote":  # money voted is money planned
+        meaning = "target" if amount.unit in CURRENCIES else "figure"
+    if meaning in REPORTS:
+        return None if _completes(hit, cues) else _reported(at, cues, TOLD[meaning])
     if meaning not in TOLD or meaning == "ahead":
         return None
-    if meaning in REPORTS:
-        return None if _completes(hit, cues) else _reported(at, cues)
-    if hit.start < begin and (_attributive(hit, cues) or _postposed(hit, cues)):
-        return None
-    if meaning == "aim" and _other_number(hit, cues):
+    aside = hit.start < begin and (_attributive(hit, cues) or _postposed(hit, cues))
+    if aside or (meaning == "aim" and _other_number(hit, cues)):
         return None
     return TOLD["forecast"] if meaning == "future" and _foretold(at, cues) else TOLD[meaning]
 
 
-def _reported(at: int, cues: Cues) -> Told:
+def _reported(at: int, cues: Cues, told: Told) -> Told:
     """What a report tells; "the planned area is" only says how large the plan was."""
     hit, low = cues.hits[at], cues.sentence.low
     if at and low[hit.start : hit.end] in cues.words.copulas:
         above = cues.hits[at - 1]
         if hit.start - above.start <= _SUBJECT and _attributive(above, cues):
             return TOLD[above.meaning]
-    return TOLD[hit.meaning]
+    return told
 
 
 def _behind(amount: Amount, cues: Cues, index: int, end: int) -> Told:
@@ -167,7 +184,7 @@ def _foretold(at: int, cues: Cues) -> bool:
 
 def _other_number(hit: Hit, cues: Cues) -> bool:
     """Whether the aim was met or missed: the number behind it is not the aim."""
-    words = cues.sentence.low[max(0, hit.start - 24) : hit.start].split()[-2:]
+    words = cues.sentence.low[max(0, hit.start - 24) : hit.start].split()[-3:]
     return any(word in cues.words.met for word in words)
 
 
@@ -177,15 +194,16 @@ def _noun_governs(hit: Hit, amount: Amount, cues: Cues) -> bool:
     between = low[hit.end : amount.start]
     if len(between) > _NAMED or ";" in between or ". " in between:
         return False
-    if ":" in between or not between.strip():
+    if ":" in between or not any(letter.isalnum() for letter in between):
         aside = "," in between.split(":", 1)[0]
         return not aside and (":" not in between or not _other_number(hit, cues))
     if "," in between:
         return between.startswith(", ") and between[2:].startswith(words.set_aside)
     said = between.split()
-    if any(_is_value(word) for word in said) and said[-1] not in words.joins:
+    if any(_is_value(word) for word in said) and said[-1] not in words.joins | words.ranges:
         return False
-    return len(said) <= 1 or any(word in words.aim_links for word in said[:3])
+    linked = any(word in words.aim_links for word in said[:3])
+    return linked or len(said) <= 1 or said[0] in words.baselines
 
 
 def _is_value(word: str) -> bool:

@@ -10,6 +10,7 @@ from claims.scan import Hit
 from model import Kind
 
 _SHARE = re.compile(r"[\d.]{1,6}%")
+_COMPARED = 6  # characters before an aim in which it is compared with: 比年初目标高
 _FAR = 600  # characters an aim reaches ahead in one sentence
 
 
@@ -17,7 +18,7 @@ def untensed(amount: Amount, cues: Cues, carried: Kind | None, heading: Kind | N
     """The kind of the amount and the rule that told it: see `claims.kind.kind_of`."""
     sentence = cues.sentence
     if baseline(amount, sentence):
-        return Kind.FIGURE, "kind:baseline"
+        return _moved_aim(amount, cues)
     above = heading if carried is None or sentence.first else carried
     if carried is Kind.FORECAST and above is carried:
         above = None
@@ -32,6 +33,18 @@ def untensed(amount: Amount, cues: Cues, carried: Kind | None, heading: Kind | N
     return chain.told(amount)
 
 
+def _moved_aim(amount: Amount, cues: Cues) -> Told:
+    """What a baseline tells: a figure, or an aim or forecast that moved: 目标由300亿元上调至."""
+    at = bisect_left(cues.starts, amount.start) - 1
+    hit = cues.hits[at] if at >= 0 else None
+    if hit is not None and cues.sentence.low.startswith(cues.words.baselines, hit.end):
+        if hit.meaning in {"aim", "noun"}:
+            return Kind.TARGET, "kind:noun"
+        if hit.meaning == "forecast":
+            return Kind.FORECAST, "kind:forecast"
+    return Kind.FIGURE, "kind:baseline"
+
+
 class _Chain:
     """The clauses up to a number, one after another: an aim holds on until a report follows."""
 
@@ -39,12 +52,13 @@ class _Chain:
         self.cues = cues
         self.above = above
         self.kind: Kind | None = None
+        self.done = False  # only 完成 has told: it is what is to be done before a deadline
         self.said = False  # the clause before ends with what somebody expects: 协会预计，
 
     def told(self, amount: Amount) -> Told:
         """What governs the amount, where the last clause was its own."""
         if self.kind is not None:
-            return self.kind, f"kind:{self.kind.value}"
+            return self.kind, "kind:done" if self.done else f"kind:{self.kind.value}"
         settled = any(h.meaning == "settled" for h in self.cues.hits if h.start < amount.at)
         if self.above in {Kind.TARGET, Kind.FORECAST} and not settled:
             return self.above, "kind:carried"
@@ -59,7 +73,8 @@ class _Chain:
         found = self._kind(here, amount)
         if found is Kind.TARGET and self.said and here[-1].meaning == "future":
             found = Kind.FORECAST
-        self.kind = found or self.kind
+        if found is not None:
+            self.kind, self.done = found, here[-1].meaning == "done" and len(here) == 1
         last = here[-1] if here else None
         self.said = last is not None and last.meaning == "forecast" and last.end >= stop - 1
 
@@ -110,6 +125,9 @@ class _Chain:
         low, words = self.cues.sentence.low, self.cues.words
         begin, _ = self.cues.sentence.clause(hit.start)
         before = low[max(begin, hit.start - 12) : hit.start]
+        if any(word in before[-_COMPARED:] for word in words.bases):
+            move = self.cues.sentence.scan.at("move", hit.end)
+            return move is not None and move.meaning in {"rise", "fall"}
         if not any(word in before for word in words.progress):
             return False
         return _SHARE.match(beyond(low[hit.end : hit.end + 16], words.progress_links)) is not None

@@ -34,3 +34,11 @@ def values(text: str) -> list[tuple[str, str, str]]:
         )
         for c in claims(text)
     ]
+
+
+def told(text: str) -> str:
+    """Kind, measure and value of each claim, as a table can hold them: "target level 500; …"."""
+    return "; ".join(
+        f"{c.kind.value} {c.measure.value} {round(c.quantity.value, 2).normalize():f}"
+        for c in claims(text)
+    )
