@@ -175,7 +175,7 @@ class _Reading:
         kind, rule = kind_of(amount, self.cues, self.memory.kind, self.memory.headings.kind)
         period = nearest(amount, kind or Kind.FIGURE, self.sentence, self.periods, self.spans)
         ahead = self._ahead(period)
-        if kind is None:
+        if kind is None or (rule == "kind:done" and ahead):
             return (Kind.TARGET, "kind:period") if ahead else (Kind.FIGURE, "kind:default")
         if rule == "kind:carried" and (ahead is False or self._elsewhere(period)):
             return Kind.FIGURE, "kind:period"
