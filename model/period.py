@@ -9,6 +9,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _FORM = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d\d)(?:-(\d\d))?))?")
 
@@ -22,6 +23,7 @@ class Days:
     deadline: bool
 
 
+@lru_cache(maxsize=4096)  # an article asks for few periods, but often
 def days(period: str) -> Days | None:
     """The days that ``period`` covers; None when it is in none of the written forms."""
     deadline = period.startswith("by:")
