@@ -18,6 +18,8 @@ _NARROW = "\u2009\u202f\u2007"
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 # Between full-width digits, a full-width comma parts thousands.
 _WIDE_GROUP = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+# Tabs inside a line part the cells of a table.
+_TABS = re.compile(r"(?<=\S)\t[\t ]{0,40}(?=\S)")
 _NARROW_GROUP = re.compile(r"(?<=\d)[\u2009\u202f\u2007](?=\d{3}(?!\d))")
 
 
@@ -46,6 +48,8 @@ def normalise(text: str, words: Words) -> Normal:
     """``text`` with every character in its plain form. Characters that cannot be seen are
     dropped; all others keep their count, so that places need no map.
     """
+    if "\t" in text:
+        text = _TABS.sub(lambda match: "|".ljust(len(match[0])), text)
     kept = _WIDE_GROUP.sub(",", _NARROW_GROUP.sub(",", text))
     kept, dropped = _joined(kept, words)
     if not dropped:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from claims.cells import is_row, without_brackets
 from claims.headers import is_header
 from claims.heading import Headings
 from claims.indicator import Names
-from claims.naming import Named
 from claims.kind import cues, kind_of
 from claims.mask import masked
 from claims.measure import Measured, measured
+from claims.naming import Named
 from claims.normalise import Normal, normalise
 from claims.number import might_hold
 from claims.period import Period, periods, written
@@ -20,10 +21,10 @@ from claims.quantity import Amount, amounts
 from claims.region import region_of
 from claims.sentences import Sentence, language_of, sentences
 from claims.sharing import with_units
-from claims.table import SEPARATOR, Entry, Table, caption_unit, without_brackets
+from claims.table import Entry, Table
 from claims.timeline import Timeline
 from claims.when import nearest, period_of
-from model import Article, Claim, Kind, Measure, Quantity, days
+from model import Article, Claim, Kind, Quantity, days
 from model.units import CURRENCIES
 from model.words import Words
 
@@ -72,14 +73,14 @@ def claims_of(article: Article, words: Words, place: str | None) -> Iterator[Cla
     memory = _Memory(Timeline(article.published, _title_period(title, article, words)))
     memory.money = _MONEY.get(region.nation or "")
     table = Table()
-    for sentence, following in zip(found, (*found[1:], None), strict=True):
+    for sentence, following in zip(found, (*found[1:], None), strict=False):
         if sentence.line != memory.line:
             memory.paragraph(sentence.line)
         memory.headings.begins(sentence)
-        if SEPARATOR in sentence.text:
+        if is_row(sentence.text):
             yield from _of_row(sentence, document, memory, table)
             continue
-        table.caption = caption_unit(sentence.low) or ""
+        table.above(sentence)
         named = _periods(sentence)
         memory.timeline.sentence(sentence)
         claims = _of_sentence(sentence, document, memory, named)

@@ -1,34 +1,30 @@
-"""Tables: rows whose cells are joined by " | ", with units and periods in heads and captions."""
+"""Tables: rows of cells, with units and periods in heads, labels and captions."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import lru_cache
 
-from claims.lexicon import Lexicon
+from claims.cells import (
+    Cell,
+    bare,
+    caption_of,
+    cells_of,
+    counted_by,
+    is_number,
+    is_rule,
+    spoken,
+    unit_column,
+    unit_of,
+    without_brackets,
+)
 from claims.mask import Mask
 from claims.period import Period, periods
 from claims.quantity import Amount, amounts
 from claims.sentences import Sentence
-from model.words import Language
 
-SEPARATOR = " | "
-_NUMBER = re.compile(r"[+-]?\s?[$£€¥]?\d[\d,]*(?:\.\d+)?\s?(?:%|[^\d\s|][^\d|]{0,20})?")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:年.*|[ -].*|[qh]\d)?", re.I)
-_IN_BRACKETS = re.compile(r"[(（]([^()（）]{1,30})[)）]")
-_COUNTED_BY = re.compile(r"([1-9][\d,]{0,12})\s*(\D{1,30})")
-_COLUMNS = 100  # of a table; more is none that a person reads
-_UNIT_LABEL = re.compile(r"(?:单位|计量单位|unit|units)\s*[:：]?\s*(.*)", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell at ``[start, end)`` of its row."""
-
-    start: int
-    end: int
-    text: str
+_CAPTION_LINES = 3  # a caption holds for a table that begins no further below
+_HEADS = 3  # rows of a head
+_NOTHING = Mask([])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,122 +46,138 @@ class Table:
     heads: list[str] = field(default_factory=list)
     caption: str = ""
     line: int = -2
+    head_rows: int = 0
+    captioned: int = -9
+
+    def above(self, sentence: Sentence) -> None:
+        """Hear what a line that is no row says of the table below it: 单位：亿元."""
+        caption = caption_of(sentence)
+        if caption:
+            self.caption, self.captioned = caption, sentence.line
+        elif sentence.line - self.captioned > _CAPTION_LINES:
+            self.caption = ""
 
     def row(self, sentence: Sentence) -> Iterator[Entry]:
         """The entries of the row, left to right; none for a head."""
         if sentence.line > self.line + 1:
-            self.heads = []
+            self.heads, self.head_rows = [], 0
         self.line = sentence.line
-        cells = _cells(sentence.text)
-        if not self.heads or not any(_is_number(cell.text) for cell in cells[1:]):
-            self.heads = [cell.text for cell in cells]
-            if any(_is_number(cell.text) for cell in cells[1:]):
-                self.heads = [""] * len(cells)  # a table without a head
-            else:
-                return
-        yield from self._entries(cells, sentence)
+        if is_rule(sentence.text):
+            return
+        cells = cells_of(sentence.text)
+        first = _label_at(cells, sentence)
+        if not any(is_number(cell, sentence) for cell in cells[first + 1 :]):
+            self._head(cells)
+            return
+        if not self.heads:
+            self.heads = [""] * len(cells)  # a table without a head
+        self.head_rows = _HEADS
+        if self.captioned >= 0:
+            self.captioned = sentence.line  # it holds as long as the table goes on
+        yield from self._entries(cells, first, sentence)
 
-    def _entries(self, cells: list[Cell], sentence: Sentence) -> Iterator[Entry]:
-        label = cells[0].text
-        row_unit = next((c.text for c, h in self._headed(cells) if _UNIT_LABEL.fullmatch(h)), "")
-        for cell, head in self._headed(cells[1:], 1):
-            if not _is_number(cell.text):
+    def _head(self, cells: list[Cell]) -> None:
+        """Take a row without numbers as a head, another one of a head, or the title of a part."""
+        texts = [cell.text for cell in cells]
+        if self.heads and sum(map(bool, texts)) * 2 <= len(self.heads):
+            return  # "Industry | | |" leads a part of the table: the head above still holds
+        if self.heads and self.head_rows < _HEADS and len(texts) == len(self.heads):
+            self.heads = [_both(a, b) for a, b in zip(self.heads, texts, strict=True)]
+            self.head_rows += 1
+            return
+        self.heads, self.head_rows = texts, 1
+
+    def _entries(self, cells: list[Cell], first: int, sentence: Sentence) -> Iterator[Entry]:
+        label = cells[first].text
+        language = sentence.language
+        units = [c.text for c, head in self._headed(cells) if unit_column(head, language)]
+        for cell, head in self._headed(cells):
+            if cell.start <= cells[first].start or not is_number(cell, sentence):
                 continue
-            amount = self._amount(cell, (row_unit, _unit_of(head), _unit_of(label)), sentence)
-            amount = amount or self._counted(cell, label, head, sentence)
-            if amount is None:
+            stated = (unit_of(head, language), *units[:1], unit_of(label, language), self.caption)
+            found = self._amounts(cell, stated, label, head, sentence)
+            if not found:
                 continue
-            named = [p for t in (head, label) for p in periods(t, t.lower(), sentence.language)]
-            stated = tuple(p for p in named if not p.baseline)
-            yield Entry(amount, without_brackets(label), head, stated)
+            named = [p for t in (head, label) for p in periods(t, t.lower(), language)]
+            kept = tuple(p for p in named if not p.baseline)
+            for amount in found:
+                yield Entry(amount, _without_unit(label, stated[-2], sentence), head, kept)
 
-    def _counted(self, cell: Cell, label: str, head: str, sentence: Sentence) -> Amount | None:
-        """The amount of a bare number whose label or head names what can be counted."""
-        unit = counted_in(label, sentence.language) or counted_in(head, sentence.language)
-        if unit is None:
-            return None
-        found = amounts(_spoken(cell.text, sentence), Mask([]))
-        if len(found) != 1 or found[0].unit is not None:
-            return None
-        return _placed(replace(found[0], unit=unit), cell)
-
-    def _headed(self, cells: list[Cell], first: int = 0) -> Iterator[tuple[Cell, str]]:
-        for index, cell in enumerate(cells, first):
+    def _headed(self, cells: list[Cell]) -> Iterator[tuple[Cell, str]]:
+        for index, cell in enumerate(cells):
             yield cell, self.heads[index] if index < len(self.heads) else ""
 
-    def _amount(self, cell: Cell, units: tuple[str, ...], sentence: Sentence) -> Amount | None:
-        """The cell's amount, with the first unit stated: in it, its row, column or caption."""
-        space = " " if sentence.language.spaced else ""
-        for stated in dict.fromkeys(("", *units, self.caption)):
-            factor, unit = _times(stated)
-            text = cell.text + (space + unit if unit else "")
-            found = amounts(_spoken(text, sentence), Mask([]))
-            if len(found) == 1 and found[0].unit is not None:
-                high = None if found[0].high is None else found[0].high * factor
-                amount = replace(found[0], value=found[0].value * factor, high=high)
-                return _placed(amount, cell)
+    def _amounts(
+        self, cell: Cell, units: tuple[str, ...], label: str, head: str, sentence: Sentence
+    ) -> list[Amount]:
+        """The cell's amounts; the first takes a unit stated in its column, row or caption, others
+        only their own: "120.3 (+5.2%)".
+        """
+        text = bare(cell.text)
+        found = amounts(spoken(text, sentence), _NOTHING)
+        if not found:
+            return []
+        rest = [_placed(amount, cell) for amount in found[1:] if amount.unit is not None]
+        if found[0].unit is not None:
+            return [_placed(found[0], cell), *rest]
+        number = text[: found[0].stop]
+        # A column of percentages says so itself: the row's unit is that of the others.
+        for stated in dict.fromkeys(units):
+            amount = _with_unit(number, stated, sentence)
+            if amount is not None:
+                return [_placed(amount, cell), *rest]
+        unit = _counted(label, sentence) or _counted(head, sentence)
+        return [_placed(replace(found[0], unit=unit), cell), *rest] if unit else rest
+
+
+def _label_at(cells: list[Cell], sentence: Sentence) -> int:
+    """Which cell labels the row: the first, or the second behind a running number."""
+    numbered = len(cells) > 2 and cells[0].text.rstrip(".、").isdigit()
+    return 1 if numbered and cells[1].text and not is_number(cells[1], sentence) else 0
+
+
+def _without_unit(label: str, unit: str, sentence: Sentence) -> str:
+    """A label without the unit it gives: "Output, million tonnes" → "Output"."""
+    if unit and label.endswith(unit) and _with_unit("1", unit, sentence) is not None:
+        return label.removesuffix(unit).rstrip(" ,/")
+    return without_brackets(label)
+
+
+def _both(above: str, below: str) -> str:
+    """The head of a column out of two rows: "2024" over "Target"."""
+    if not above or not below or above == below:
+        return above or below
+    return f"{above} {below}"
+
+
+def _with_unit(number: str, stated: str, sentence: Sentence) -> Amount | None:
+    """The amount of the number with the unit; None where that makes none."""
+    if not stated:
         return None
-
-
-def _spoken(text: str, sentence: Sentence) -> Sentence:
-    return Sentence(0, text, text.lower(), sentence.language, sentence.words)
-
-
-def without_brackets(text: str) -> str:
-    """A label without its unit: "GDP (billion yuan)" → "GDP"."""
-    return _IN_BRACKETS.sub("", text).strip()
-
-
-def caption_unit(low: str) -> str | None:
-    """The unit a caption states for the table below it: 单位：亿元; None when it states none."""
-    match = re.search(r"(?:单位|unit)s?\s*[:：]\s*([^\s,，。;；)）]{1,20}(?: [a-z]+)?)", low)
-    return match[1] if match else None
-
-
-def _cells(text: str) -> list[Cell]:
-    cells, at = [], 0
-    for part in text.split("|", _COLUMNS)[:_COLUMNS]:
-        lead = len(part) - len(part.lstrip())
-        cells.append(Cell(at + lead, at + len(part.rstrip()), part.strip()))
-        at += len(part) + 1
-    return cells
-
-
-def _times(unit: str) -> tuple[Decimal, str]:
-    """A unit that counts by the ten thousand: "10,000 persons" is (10000, "persons")."""
-    match = _COUNTED_BY.fullmatch(unit)
-    return (Decimal(match[1].replace(",", "")), match[2]) if match else (Decimal(1), unit)
-
-
-@lru_cache(maxsize=256)
-def counted_in(label: str, language: Language) -> str | None:
-    """What a label without a unit counts: "Newly registered enterprises"; None if it may not."""
-    low = without_brackets(label).lower()
-    for hit in reversed(list(_nouns(language).find(low))):
-        return hit.meaning
+    factor, unit = counted_by(stated)
+    space = " " if sentence.language.spaced else ""
+    for text in (number + space + unit, unit + number):
+        found = amounts(spoken(text, sentence), _NOTHING)
+        if len(found) == 1 and found[0].unit is not None:
+            return _scaled(found[0], factor)
     return None
 
 
-@lru_cache(maxsize=16)
-def _nouns(language: Language) -> Lexicon[str]:
-    return Lexicon(language.nouns)
+def _scaled(amount: Amount, factor: Decimal) -> Amount:
+    high = None if amount.high is None else amount.high * factor
+    return replace(amount, value=amount.value * factor, high=high)
 
 
-def _is_number(text: str) -> bool:
-    return _NUMBER.fullmatch(text) is not None and _YEAR.fullmatch(text) is None
-
-
-def _unit_of(text: str) -> str:
-    """The unit a head or label gives in brackets: "GDP (billion yuan)"."""
-    match = _IN_BRACKETS.search(text)
-    if match:
-        return _UNIT_LABEL.sub(r"\1", match[1])
-    return "%" if text.endswith("%") else ""
+def _counted(label: str, sentence: Sentence) -> str | None:
+    """What a label without a unit counts: "Newly registered enterprises"; None if it may not."""
+    nouns = spoken(without_brackets(label), sentence).scan.all("noun")
+    unit: str | None = nouns[-1].meaning if nouns else None
+    return unit
 
 
 def _placed(amount: Amount, cell: Cell) -> Amount:
     end = min(cell.end, cell.start + amount.end)
     return replace(
-        amount, start=cell.start + amount.start, at=cell.start + amount.at, end=end,
+        amount, start=min(end - 1, cell.start + amount.start), at=cell.start + amount.at, end=end,
         stop=min(end, cell.start + amount.stop), noun="", inherits=False,
     )  # fmt: skip

@@ -90,7 +90,7 @@ class RuleShape(Shape):
     match: Template
     form: Literal[
         "plan", "half", "quarters", "quarter", "months", "month_span", "month_range", "day", "month",
-        "span", "fiscal", "fiscal_short", "fiscal_now", "year", "year_short", "year_to", "this_year",
+        "span", "fiscal", "fiscal_short", "fiscal_now", "year", "year_short", "year_to", "months_to", "this_year",
         "coming", "decade", "none", "years", "skip", "same", "ago", "next_years", "past_years",
         "run_years", "so_far", "occasion", "this_month", "this_quarter", "this_half", "today",
     ]  # fmt: skip

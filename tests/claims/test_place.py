@@ -172,7 +172,8 @@ def test_the_source_is_at_home_somewhere():
 
 def test_what_most_of_the_text_lies_in():
     """A text of many towns speaks of the country they lie in."""
-    text = "Offices reported.\nDublin leads. Cork follows, then Galway and Limerick.\nIt has 500 homes."
+    text = "Offices reported.\nDublin leads. Cork follows, then Galway and Limerick.\n"
+    text += "It has 500 homes."
     assert claims(text)[0].place == "Ireland"
 
 
