@@ -35,7 +35,8 @@ class Grouping:
         self._of = re.compile(rf"{gap}{_any(naming.wholes[:1])}{articles}{hidden}{gap}")
         self._whole = re.compile(rf"{gap}{_any(naming.wholes)}{articles}{hidden}{gap}")
         self._article = re.compile(rf"(?:^|[ (]){_any(naming.articles)}\s*$")
-        self._shares = naming.shares
+        of = rf" {_any(naming.wholes[:1])}{articles}{hidden} " if self.spaced else ""
+        self._share = re.compile(_any(naming.shares) + of)
         lists = [word for word in language.joins.get("list", ()) if word.strip()]
         self._list_end = re.compile(rf"{_any(lists)}\s*$")
         self._listed = re.compile(rf"\s*(?:{_any(lists)}\s*)+(?:{_any(naming.articles)} )*")
@@ -55,8 +56,16 @@ class Grouping:
 
     def share_before(self, low: str, begin: int, end: int) -> int:
         """Where the whole begins that stands between a share's word and the number."""
-        found = ((low.rfind(word, begin, end), len(word)) for word in self._shares)
-        return max((at + size for at, size in found if at >= 0), default=0)
+        found = [match.end() for match in self._share.finditer(low, begin, end)]
+        return found[-1] if found else 0
+
+    def within(self, pieces: Sequence[Piece], gaps: str) -> int:
+        """The index of the piece that is bound as the whole of those before it."""
+        for index in range(1, len(pieces)):
+            gap = gaps[pieces[index - 1].end : pieces[index].start]
+            if self.linked(gap) and not self._strict.fullmatch(gap):
+                return index
+        return len(pieces)
 
     def ends_in_article(self, low: str, end: int) -> bool:
         """Whether an article stands right before ``end``."""

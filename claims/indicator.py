@@ -66,6 +66,9 @@ class Names:
         last = before[1].said if before else carried.said if carried else NOTHING
         own = self._own(amount, before)
         if measure is Measure.SHARE:
+            both = self._part_and_whole(amount, before)
+            if both is not None:
+                return shared(both[0] or last, both[1], language, self.words)
             whole = last if self._of_pronoun(amount) else self._whole(amount)
             if whole is not None:
                 part = own or (NOTHING if whole is last or self._opens(amount) else last)
@@ -299,18 +302,35 @@ class Names:
 
     def _whole(self, amount: Amount) -> Said | None:
         """What a share is a share of, from behind the number or between it and a share's word."""
-        group: list[Piece] = []
         at = self.grouping.leads_whole(self.gaps, amount.stop)
-        if at:
-            index = self._from(at)
-            if index < len(self.pieces) and self.pieces[index].start <= at + 24:
-                group = self.grouping.onward(self.pieces, index, self.gaps)
-        if not group and not self.spaced:
-            begin, _ = self.sentence.clause(amount.at)
-            at = self.grouping.share_before(self.sentence.low, begin, amount.start)
-            group = [p for p in self.pieces if at and at <= p.start and p.end <= amount.start]
+        index = self._from(at) if at else len(self.pieces)
+        if index == len(self.pieces) or self.pieces[index].start > at + 24:
+            return None
+        return self._plainly(self.grouping.onward(self.pieces, index, self.gaps))
+
+    def _part_and_whole(
+        self, amount: Amount, before: tuple[Amount, Named] | None
+    ) -> tuple[Said | None, Said] | None:
+        """What stands on both sides of a share's word before the number: "the share of services
+        in GDP", 税收占财政收入.
+        """
+        begin, _ = self.sentence.clause(amount.at)
+        floor = max(begin, before[0].end if before and before[0].end <= amount.start else 0)
+        near = [p for p in self.pieces[: self._from(amount.start)] if p.start >= floor]
+        at = self.grouping.share_before(self.gaps, floor, amount.start)
+        if not at or not near:
+            return None
+        behind = [p for p in near if p.start >= at]
+        if self.spaced:
+            cut = self.grouping.within(behind, self.gaps)
+            part, whole = behind[:cut], behind[cut:]
+        else:
+            part, whole = [p for p in near if p.end <= at], behind
+        said = self._plainly(whole)
+        return (self._plainly(part), said) if said else None
+
+    def _plainly(self, group: list[Piece]) -> Said | None:
         if not any(piece.known or piece.rest for piece in group):
             return None
         parts = parts_of(group, "", self.by_id, last=not self.spaced)
-        native = native_of(self, group, [], None, None)
-        return Said(native, parts.name, parts.key) if parts.key else None
+        return Said(native_of(self, group, [], None, None), parts.name, parts.key)

@@ -1,6 +1,6 @@
 """What an indicator is called: a phrase for people, and a key that is equal for the same thing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -66,7 +66,7 @@ class Parts(NamedTuple):
 
 
 def parts_of(
-    pieces: Sequence[Piece], dimension: str, by_id: dict[str, Indicator], *, last: bool
+    pieces: Sequence[Piece], dimension: str, by_id: Mapping[str, Indicator], *, last: bool
 ) -> Parts:
     """The parts of the pieces, of which the first is the main one. ``last`` says that of several
     heads the last one counts, as in "hospital beds"; else the first piece's does.
@@ -84,14 +84,17 @@ def parts_of(
     if head is not None and head.means:
         apart = [by_id[one] for one in head.means if one in by_id]
         found, head = [*found, *apart[1:]], apart[0] if apart else head
-    others = [i for i in found if i.id != head.id and not i.weak and not i.means] if head else found
+    others = [i for i in found if i is not head and not i.weak and not i.means]
     actions = [h.meaning for p in pieces for h in p.actions]
-    if head is not None and not fits(head, dimension) and head.otherwise in by_id:
-        other = next((i for i in reversed(others) if i.role == "head"), None)
-        actions, head = [*actions, by_id[head.otherwise]], other
-        others = [i for i in others if i is not other]
+    actions += [by_id[i.otherwise] for i in others if _is_other(i, dimension, by_id)]
+    others = [i for i in others if not _is_other(i, dimension, by_id)]
     rest = [word for p in pieces for word in p.rest]
     return Parts(head, _unique(others), _unique(actions), tuple(dict.fromkeys(rest)))
+
+
+def _is_other(indicator: Indicator, dimension: str, by_id: Mapping[str, Indicator]) -> bool:
+    """Whether the unit shows that another thing is meant: "output" of so many cars."""
+    return indicator.otherwise in by_id and not fits(indicator, dimension)
 
 
 def _heads(pieces: Sequence[Piece]) -> list[Hit]:
