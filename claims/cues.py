@@ -1,8 +1,9 @@
 """The words of a sentence that may govern a number, and what is only compared with."""
 
+import re
 from typing import NamedTuple
 
-from claims.governing import Governing, governing
+from claims.governing import Governing, beyond, governing
 from claims.quantity import Amount
 from claims.scan import Hit
 from claims.sentences import Sentence
@@ -22,6 +23,10 @@ REPORTS = {"figure", "done"}
 AIMS = {"target", "aim", "future"}
 
 
+_SHARE = re.compile(r"[\d.]{1,6}%")
+_COMPARED = 6  # characters before an aim in which it is compared with: 比年初目标高
+
+
 class Cues(NamedTuple):
     """The governing words of one sentence, left to right, and where they begin."""
 
@@ -38,7 +43,23 @@ def cues(sentence: Sentence) -> Cues:
         hit for hit in sentence.scan.all("cue")
         if hit.meaning not in _SILENT and not _is_name(hit, sentence, words)
     ]  # fmt: skip
+    if not words.spaced:
+        hits = [hit for hit in hits if not _only_measures(hit, sentence, words)]
     return Cues(sentence, words, hits, [hit.start for hit in hits])
+
+
+def _only_measures(hit: Hit, sentence: Sentence, words: Governing) -> bool:
+    """Whether an aim is only what progress is measured by: 为全年计划的22%."""
+    if hit.meaning not in {"aim", "noun"}:
+        return False
+    low = sentence.low
+    before = low[max(sentence.clause(hit.start)[0], hit.start - 12) : hit.start]
+    if any(word in before[-_COMPARED:] for word in words.bases):
+        move = sentence.scan.at("move", hit.end)
+        return move is not None and move.meaning in {"rise", "fall"}
+    if not any(word in before for word in words.progress):
+        return False
+    return _SHARE.match(beyond(low[hit.end : hit.end + 16], words.progress_links)) is not None
 
 
 def _is_name(hit: Hit, sentence: Sentence, words: Governing) -> bool:
@@ -61,10 +82,11 @@ _AHEAD = 8  # characters behind a baseline in which the value it came to begins
 
 def _compared(amount: Amount, sentence: Sentence, words: Governing) -> bool:
     low, begin = sentence.low, max(0, amount.start - 16)
-    at, length = max(
-        ((low.rfind(word, begin, amount.start), len(word)) for word in words.baselines),
-        default=(-1, 0),
-    )
+    at, length = -1, 0
+    for word in words.baselines:
+        found = low.rfind(word, begin, amount.start)
+        if found > at:
+            at, length = found, len(word)
     if at < 0 or sentence.clause(at)[0] != sentence.clause(amount.start)[0]:
         return False
     between = low[at + length : amount.start]

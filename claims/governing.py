@@ -118,9 +118,6 @@ def _meaning(language: Language, *meanings: str) -> tuple[str, ...]:
 
 def beyond(text: str, words: tuple[str, ...]) -> str:
     """What is left of a text without the ``words`` it begins with."""
-    while text:
-        word = next((word for word in words if text.startswith(word)), None)
-        if word is None:
-            break
-        text = text[len(word) :]
+    while text.startswith(words):
+        text = text[next(len(word) for word in words if text.startswith(word)) :]
     return text

@@ -9,6 +9,7 @@ from model import Kind
 from model.units import CURRENCIES
 
 _YEAR = 4  # digits of one
+_ABOVE = 12  # words that may stand between an expectation and the future it governs
 _NAMED = 60  # characters between an aim and its number
 _SUBJECT = 100  # characters of a subject that a copula ends
 
@@ -174,11 +175,13 @@ def _foretold(at: int, cues: Cues) -> bool:
     hit = cues.hits[at]
     if hit.meaning != "future":
         return False
-    for above in reversed(cues.hits[:at]):
-        if above.meaning == "forecast":
-            return cues.sentence.clause(above.start) == cues.sentence.clause(hit.start)
-        if above.meaning == "stop":
+    begin, _ = cues.sentence.clause(hit.start)
+    for before in range(at - 1, max(-1, at - 1 - _ABOVE), -1):
+        above = cues.hits[before]
+        if above.start < begin or above.meaning == "stop":
             return False
+        if above.meaning == "forecast":
+            return True
     return False
 
 

@@ -1,6 +1,5 @@
 """The kind of a number in a language whose verbs have no tense: clause by clause up to it."""
 
-import re
 from bisect import bisect_left, bisect_right
 
 from claims.cues import AIMS, NOTHING, Cues, Told, baseline
@@ -9,8 +8,6 @@ from claims.quantity import Amount
 from claims.scan import Hit
 from model import Kind
 
-_SHARE = re.compile(r"[\d.]{1,6}%")
-_COMPARED = 6  # characters before an aim in which it is compared with: 比年初目标高
 _FAR = 600  # characters an aim reaches ahead in one sentence
 
 
@@ -81,7 +78,6 @@ class _Chain:
     def _here(self, start: int, stop: int, amount: Amount | None) -> list[Hit]:
         starts = self.cues.starts
         hits = self.cues.hits[bisect_left(starts, start) : bisect_left(starts, stop)]
-        hits = [hit for hit in hits if not self._measured_by(hit)]
         if amount is None:
             return hits
         return [hit for hit in hits if hit.start < amount.at] or hits
@@ -117,20 +113,6 @@ class _Chain:
         if (kind or self.kind) is not Kind.TARGET:
             return False
         return amount is None or amount.unit != "percent" or not 0 <= amount.start - hit.end <= 2
-
-    def _measured_by(self, hit: Hit) -> bool:
-        """Whether an aim is only what progress is measured by: 为全年计划的22%."""
-        if hit.meaning not in {"aim", "noun"}:
-            return False
-        low, words = self.cues.sentence.low, self.cues.words
-        begin, _ = self.cues.sentence.clause(hit.start)
-        before = low[max(begin, hit.start - 12) : hit.start]
-        if any(word in before[-_COMPARED:] for word in words.bases):
-            move = self.cues.sentence.scan.at("move", hit.end)
-            return move is not None and move.meaning in {"rise", "fall"}
-        if not any(word in before for word in words.progress):
-            return False
-        return _SHARE.match(beyond(low[hit.end : hit.end + 16], words.progress_links)) is not None
 
 
 def _only(gap: str, words: tuple[str, ...]) -> bool:
