@@ -68,7 +68,10 @@ def _year_of(period: Period, published: date | None, year: int | None, future: b
         return published.year + period.relative if published else None
     if period.form in YEARLESS:
         return _nearest_year(period, published, year, future) if published else year
-    return year if year is not None else (published.year if published else None)
+    if year is not None or published is None:
+        return year
+    ended = published.month <= _EARLY and not future
+    return published.year - ended  # "the full year"
 
 
 def _nearest_year(period: Period, published: date, year: int | None, future: bool) -> int:

@@ -115,6 +115,13 @@ def _occasion(rule: PeriodRule, said: Said) -> Fields:
     return {"first": said["occasion"][0]}
 
 
+def _months_to(rule: PeriodRule, said: Said) -> Fields | None:
+    """The months that end with the one named: "the three months to June"."""
+    last = (said.get("month") or said["monthnumber"])[0]
+    first = last - said["count"][0] + 1
+    return {"form": "month_span", "first": first, "last": last} if first >= 1 else None
+
+
 def _year_to(rule: PeriodRule, said: Said) -> Fields:
     return {"last": (said.get("month") or said["monthnumber"])[0]}
 
@@ -124,5 +131,5 @@ _MAKERS: dict[str, Callable[[PeriodRule, Said], Fields | None]] = {
     "month_span": _month_span, "month_range": _month_range, "day": _day, "span": _span,
     "fiscal": _span, "fiscal_short": _short, "year_short": _short, "plan": _plan,
     "next_years": _years, "past_years": _years, "run_years": _years, "ago": _ago,
-    "occasion": _occasion, "year_to": _year_to,
+    "occasion": _occasion, "year_to": _year_to, "months_to": _months_to,
 }  # fmt: skip

@@ -60,6 +60,8 @@ def _own(
     usable = [p for p in named if not aside(p, amount, future, sentence)]
     if not usable:
         return None
+    if len(usable) == len(spans) > 1 and _respectively(sentence):
+        return usable[[start for start, _ in spans].index(amount.start)]
     behind = _right_behind(amount, sentence, usable, spans)
     if behind is not None:
         return behind
@@ -72,6 +74,11 @@ def _own(
         if found is not None:
             return found
     return None
+
+
+def _respectively(sentence: Sentence) -> bool:
+    """Whether the sentence gives its list of years one amount each."""
+    return any(w in sentence.low for w in sentence.language.joins.get("respectively", ()))
 
 
 def _before_or_later(

@@ -133,6 +133,14 @@ DATED = [
     (MARCH, "Exports rose 5 percent last month.", ["2025-02"], "last month"),
     (JULY, "Exports rose 5 percent last September.", ["2024-09"], "last with a month"),
     (JULY, "Exports through May rose 5 percent.", ["2025-01/2025-05"], "the months through May"),
+    (JULY, "In the three months to June, exports rose 5 percent.", ["2025-Q2"], "months to one"),
+    (MARCH, "Full-year exports rose 5 percent.", ["2024"], "early in a year: the one that ended"),
+    (
+        JULY,
+        "In 2022, 2023 and 2024 it built 40, 50 and 60 homes respectively.",
+        ["2022", "2023", "2024"],
+        "a year for each amount",
+    ),
     # fiscal years
     (MARCH, "The budget for 2025/26 is 40 million pounds.", ["2025/2026"], "a fiscal year"),
     (MARCH, "The budget for 2025-26 is 40 million pounds.", ["2025/2026"], "with a dash"),
@@ -219,7 +227,7 @@ DATED = [
     (MARCH, "Targets for 2026\nIt will build 40 clinics.", ["2026"], "the first line is a title"),
     (
         MARCH,
-        "Report\n\nReview of 2024\n\nIt built 31 schools.\n\nPlans for 2025\n\nIt will add 9 parks.",
+        "Report\n\nReview of 2024\n\nIt built 31 schools.\n\nAims for 2025\n\nIt will add 9 parks.",
         ["2024", "2025"],
         "headings date what stands below",
     ),
