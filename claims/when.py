@@ -1,8 +1,10 @@
 """Which of the periods named is a claim's own: beside it, before it, or carried along."""
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from functools import lru_cache
+from operator import itemgetter
 
 from claims.aside import aside
 from claims.dated import YEARLESS, Period, written
@@ -185,8 +187,8 @@ def _spent(period: Period, amount: Amount, spans: Places, sentence: Sentence, fu
 
 def _amount_before(period: Period, spans: Places) -> tuple[int, int] | None:
     """The amount that the period stands right behind, as in "40 in 2024"."""
-    earlier = [span for span in spans if span[1] <= period.start]
-    return earlier[-1] if earlier and period.start - earlier[-1][1] < 8 else None
+    index = bisect_right(spans, period.start, key=itemgetter(1)) - 1
+    return spans[index] if index >= 0 and period.start - spans[index][1] < 8 else None
 
 
 _BRACKETS = re.compile(r"\([^()]*\)")  # a conversion
