@@ -16,8 +16,8 @@ KINDS = {
     "target": Kind.TARGET, "aim": Kind.TARGET, "future": Kind.TARGET, "ahead": Kind.TARGET,
     "forecast": Kind.FORECAST, "figure": Kind.FIGURE, "done": Kind.FIGURE,
 }  # fmt: skip
-TOLD: dict[str, Told] = {m: (kind, f"kind:{m}") for m, kind in KINDS.items()}
-BEHIND: dict[str, Told] = {m: (kind, f"kind:{m}-behind") for m, kind in KINDS.items()}
+TOLD: dict[str, Told] = {m: (kind, f"kind:{kind.value}") for m, kind in KINDS.items()}
+BEHIND: dict[str, Told] = {m: (kind, f"kind:{kind.value}-behind") for m, kind in KINDS.items()}
 _SILENT = {"neutral", "review"}
 REPORTS = {"figure", "done"}
 AIMS = {"target", "aim", "future"}

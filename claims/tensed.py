@@ -62,8 +62,10 @@ def _participle(amount: Amount, hit: Hit, cues: Cues) -> Told:
     low = cues.sentence.low
     if hit.start - amount.end > 1 or low[hit.start : hit.end] not in cues.words.participles:
         return NOTHING
-    following = low[hit.end : hit.end + 4]
-    return NOTHING if following.startswith(" to ") else BEHIND.get(hit.meaning, NOTHING)
+    following = low[hit.end : hit.end + 12].split(None, 1)
+    if following and following[0] in cues.words.auxiliaries:
+        return NOTHING  # "300 homes expected to": it governs what follows
+    return BEHIND.get(hit.meaning, NOTHING)
 
 
 def _begins_again(amount: Amount, hit: Hit, cues: Cues) -> bool:
