@@ -137,13 +137,14 @@ class Grouping:
         """The pieces that make another indicator of what they are bound to: an unknown word only
         where it is not merely where something is.
         """
-        kept = []
-        for piece in pieces:
-            if piece.known or not piece.rest or self._is_sector(piece, low):
-                kept.append(piece)
-            elif self._strictly(piece, low):
-                kept.append(piece)
-        return kept
+        return [
+            piece
+            for piece in pieces
+            if piece.known
+            or not piece.rest
+            or self._is_sector(piece, low)
+            or self._strictly(piece, low)
+        ]
 
     def _strictly(self, piece: Piece, low: str) -> bool:
         return not self.spaced or any(

@@ -5,15 +5,24 @@ The key is a head with its modifiers out of the bilingual glossary, so that 数�
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from claims.glossary import Piece, Span, glossary
 from claims.grouping import Grouping, grouping
 from claims.listed import respectively
 from claims.naming import (
-    NOTHING, Named, Parts, Said, dimension_of, head_of, parts_of, plain, shared,
-)  # fmt: skip
+    NOTHING,
+    Named,
+    Parts,
+    Said,
+    dimension_of,
+    head_of,
+    parts_of,
+    plain,
+    shared,
+)
+from claims.narrowing import narrowed
 from claims.quantity import Amount
 from claims.sentences import Sentence
 from claims.wording import native_of
@@ -106,16 +115,16 @@ class Names:
             return self._said(listed, amount, listed)
         counted = self._counted(amount)
         if counted:
-            return self._said(counted, amount, self._narrow(counted, amount))
+            return self._said(counted, amount, narrowed(self, counted, amount))
         begin = before[0].end if before and before[0].end <= amount.start else 0
-        behind, per = self._behind(amount), self._per(amount)
+        behind, per = self.behind(amount), self._per(amount)
         if behind and behind[:1] == per:
             behind = []
         if behind and self._is_attribute(behind[0], amount):
             return self._said(behind, amount, behind)
         near = self._before(amount, begin)
         if near and not (behind and not self._known(near) and self._known(behind)):
-            return self._said(near, amount, [*self._narrow(near, amount), *per])
+            return self._said(near, amount, [*narrowed(self, near, amount), *per])
         if not behind or (before and not self._belongs(behind[0], amount)):
             return None
         return self._said(behind, amount, behind)
@@ -124,14 +133,15 @@ class Names:
     def _known(group: Sequence[Piece]) -> bool:
         return any(piece.known for piece in group)
 
-    def _from(self, at: int) -> int:
+    def index(self, at: int) -> int:
+        """The index of the first piece at or behind ``at``."""
         return bisect_left(self._starts, at)
 
     def _counted(self, amount: Amount) -> list[Piece]:
         """The counted noun with what narrows it from behind."""
         if not amount.noun:
             return []
-        index = self._from(amount.stop)
+        index = self.index(amount.stop)
         if index == len(self.pieces) or self.pieces[index].start >= amount.noun_span[1]:
             return []
         group = self.grouping.onward(self.pieces, index, self.gaps)
@@ -141,9 +151,9 @@ class Names:
             return group[1:] if bound else []
         return group
 
-    def _behind(self, amount: Amount) -> list[Piece]:
+    def behind(self, amount: Amount) -> list[Piece]:
         """What stands behind the number up to the next one, if it is bound to it."""
-        index = self._from(amount.stop)
+        index = self.index(amount.stop)
         limit = self._limit(amount)
         if index == len(self.pieces) or self.pieces[index].start >= limit:
             return []
@@ -154,7 +164,7 @@ class Names:
 
     def _per(self, amount: Amount) -> list[Piece]:
         """What the number is measured per: "40,000 yuan per person"."""
-        index = self._from(amount.stop)
+        index = self.index(amount.stop)
         if index == len(self.pieces) or self.gaps[amount.stop : self.pieces[index].start] != " ":
             return []
         piece = self.pieces[index]
@@ -185,92 +195,48 @@ class Names:
 
     def _before(self, amount: Amount, begin: int) -> list[Piece]:
         """The group before the number, nearest first, that can be measured in its unit."""
-        stop = self._from(amount.start)
         clause, _ = self.sentence.clause(amount.at)
-        dimension, index, fallback = dimension_of(amount), stop - 1, [[], []]
-        while index >= max(0, stop - _NEAR) and self.pieces[index].start >= begin:
-            first, group = self.grouping.around(self.pieces, index, self.gaps, begin)
-            if self.grouping.acts(group):
-                index = first - 1
-                continue
-            if any(head_of(piece.heads, dimension) for piece in group[:1]) or (
-                not group[0].heads and any(head_of(p.heads, dimension) for p in group)
-            ):
+        known: list[Piece] = []
+        near: list[Piece] = []
+        for group in self._groups(amount, begin):
+            if self._measurable(group, dimension_of(amount)):
                 return group
-            near = any(piece.start >= clause for piece in group)
-            for place, good in enumerate((self._known(group), near)):
-                if good and not fallback[place]:
-                    fallback[place] = group
-            index = first - 1
-        return fallback[1] if fallback[1] and not self._only_passing(fallback) else fallback[0]
+            if self._known(group):
+                known = known or group
+            if group[-1].start >= clause:
+                near = near or group
+        # An unknown word that stands nearest may be said in passing.
+        passing = not self._known(near) and any(piece.modifiers for piece in known)
+        return near if near and not passing else known
 
-    def _only_passing(self, fallback: list[list[Piece]]) -> bool:
-        """Whether what stands nearest is unknown and something known is told before it."""
-        known, near = fallback
-        return bool(known) and not self._known(near) and any(p.modifiers for p in known)
+    def _groups(self, amount: Amount, begin: int) -> Iterator[list[Piece]]:
+        """The groups before the number, nearest first, without those who only speak or act."""
+        stop = self.index(amount.start)
+        index = stop - 1
+        while index >= max(0, stop - _NEAR) and self.pieces[index].start >= begin:
+            index, group = self.grouping.around(self.pieces, index, self.gaps, begin)
+            index -= 1
+            if not self.grouping.acts(group):
+                yield group
 
-    # -- what narrows it -----------------------------------------------------------------------
-
-    def _narrow(self, group: list[Piece], amount: Amount) -> list[Piece]:
-        """The group with what narrows a bare head: its owner, its subject, the topic."""
-        parts = self._parts(group, amount)
-        first = self._from(group[0].start)
-        listed = self.grouping.listed(self.pieces, first, self.gaps)
-        if listed:
-            return [*group, *listed]
-        if not parts.bare or parts.head is None:
-            return group
-        subject = self._subject(first, amount)
-        if subject:
-            return [*group, *subject]
-        after = self._after(amount, group)
-        return [*group, *after] if after else group
-
-    def _subject(self, index: int, amount: Amount) -> list[Piece]:
-        """Who or what has the bare head: "care homes had 45,000 beds", 规上工业企业实现利润."""
-        begin, _ = self.sentence.clause(self.pieces[index].start)
-        floor = max([begin, *(a.end for a in self.found if a.end <= amount.start)])
-        for at in range(index - 1, max(-1, index - 6), -1):
-            piece = self.pieces[at]
-            if piece.start < floor:
-                break
-            if piece.actions and not piece.known:
-                continue
-            return [piece] if self._can_own(piece) else []
-        return self._topic(index, floor)
-
-    def _can_own(self, piece: Piece) -> bool:
-        if not piece.known or (piece.rest and self.spaced):
-            return False
-        return all("count" in hit.meaning.units or hit.meaning.weak for hit in piece.heads)
-
-    def _topic(self, index: int, floor: int) -> list[Piece]:
-        """What the sentence is about: "In the online new economy sector, … revenue"."""
-        for piece in reversed(self.pieces[max(0, index - 6) : index]):
-            if piece.end <= floor and any(piece.start <= a.at < floor for a in self.found):
-                break
-            if piece.modifiers and not piece.heads and not piece.rest:
-                return [piece]
-        return []
-
-    def _after(self, amount: Amount, group: list[Piece]) -> list[Piece]:
-        """What narrows a bare head from behind the number: "revenue of 230 billion from games"."""
-        behind = self._behind(amount)
-        if not behind or behind[0].start <= group[-1].start:
-            return []
-        if not self.grouping.linked(self.gaps[amount.end : behind[0].start]):
-            return []
-        return self.grouping.narrowing(behind, self.sentence.low)
+    @staticmethod
+    def _measurable(group: Sequence[Piece], dimension: str) -> bool:
+        """Whether the main piece, or where it has no head another, has the dimension."""
+        first, *others = group
+        if head_of(first.heads, dimension):
+            return True
+        return not first.heads and any(head_of(piece.heads, dimension) for piece in others)
 
     # -- in words ------------------------------------------------------------------------------
 
-    def _parts(self, group: Sequence[Piece], amount: Amount) -> Parts:
+    def parts(self, group: Sequence[Piece], amount: Amount) -> Parts:
+        """What the key of the pieces is made of."""
         return parts_of(group, dimension_of(amount), self.by_id, last=not self.spaced)
 
     def _said(self, group: list[Piece], amount: Amount, pieces: Sequence[Piece]) -> Said:
         rest = [p for p in pieces if p not in group]
         kept = self.grouping.narrowing(group[1:], self.sentence.low) if self.spaced else group[1:]
-        parts = self._parts([group[0], *kept, *rest], amount)
+        parts = self.parts([group[0], *kept, *rest], amount)
         done = self._done(amount, group)
         if done is not None and done.actions:
             actions = tuple({h.meaning.id: h.meaning for h in done.actions}.values())
@@ -282,10 +248,10 @@ class Names:
         """What is done to the thing counted: "renovated 280 homes", "patents were granted"."""
         if not self.spaced:
             return None
-        index = self._from(amount.start) - 1
+        index = self.index(amount.start) - 1
         if index >= 0 and self._acts(index, amount):
             return self.pieces[index]
-        index = self._from(max(amount.end, group[-1].end))
+        index = self.index(max(amount.end, group[-1].end))
         if index < len(self.pieces) and self.pieces[index].start - amount.end < 24:
             piece = self.pieces[index]
             alone = piece.actions and not piece.known and not piece.rest
@@ -303,7 +269,7 @@ class Names:
     def _whole(self, amount: Amount) -> Said | None:
         """What a share is a share of, from behind the number or between it and a share's word."""
         at = self.grouping.leads_whole(self.gaps, amount.stop)
-        index = self._from(at) if at else len(self.pieces)
+        index = self.index(at) if at else len(self.pieces)
         if index == len(self.pieces) or self.pieces[index].start > at + 24:
             return None
         return self._plainly(self.grouping.onward(self.pieces, index, self.gaps))
@@ -316,7 +282,7 @@ class Names:
         """
         begin, _ = self.sentence.clause(amount.at)
         floor = max(begin, before[0].end if before and before[0].end <= amount.start else 0)
-        near = [p for p in self.pieces[: self._from(amount.start)] if p.start >= floor]
+        near = [p for p in self.pieces[: self.index(amount.start)] if p.start >= floor]
         at = self.grouping.share_before(self.gaps, floor, amount.start)
         if not at or not near:
             return None

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -55,6 +55,10 @@ class UnitsShape(Shape):
     counters: Surfaces = Field(default_factory=dict)
     nouns: Surfaces = Field(default_factory=dict)
     durations: list[str] = Field(default_factory=list)
+    signs: Surfaces = Field(default_factory=dict)
+    hundredths: Surfaces = Field(default_factory=dict)
+    times: Surfaces = Field(default_factory=dict)
+    phrase: Surfaces = Field(default_factory=dict)
 
 
 class BoundsShape(Shape):
@@ -63,6 +67,7 @@ class BoundsShape(Shape):
     before: Surfaces
     between: Surfaces = Field(default_factory=dict)
     after: Surfaces
+    near: Surfaces = Field(default_factory=dict)
 
 
 def _template(value: str) -> str:
@@ -254,6 +259,12 @@ class MovesShape(Shape):
     base: list[str] = Field(default_factory=list)
 
 
+class MentionsShape(Shape):
+    """What is not even mentioned as a quantity."""
+
+    masks: list[Pattern] = Field(default_factory=list)
+
+
 class LanguageShape(Shape):
     """What a file in languages/ may hold."""
 
@@ -264,6 +275,7 @@ class LanguageShape(Shape):
     numbers: NumbersShape
     units: UnitsShape
     bounds: BoundsShape
+    mentions: MentionsShape = MentionsShape()
     cues: CuesShape
     moves: MovesShape
     governing: GoverningShape = Field(default_factory=GoverningShape)
@@ -388,6 +400,12 @@ def _language(path: Path) -> Language:
         dating={r: frozenset(w.lower() for w in ws) for r, ws in periods.words.items()},
         masks=_masks(shape.masks),
         durations=frozenset(units.durations),
+        signs=_turned(path, "units.signs", units.signs),
+        hundredths=_turned(path, "units.hundredths", units.hundredths),
+        times=_turned(path, "units.times", units.times),
+        phrase={meaning: tuple(words) for meaning, words in units.phrase.items()},
+        mentions=tuple(shape.mentions.masks),
+        near={meaning: tuple(words) for meaning, words in shape.bounds.near.items()},
         stops=frozenset(grammar.stops),
         fillers=frozenset(grammar.fillers),
         joins={meaning: tuple(words) for meaning, words in grammar.joins.items()},
@@ -414,7 +432,7 @@ def _masks(shape: MasksShape) -> Masks:
 
 
 def _naming(shape: NamingShape) -> Naming:
-    words = {
+    words: dict[str, Any] = {
         key: frozenset(value) if isinstance(getattr(_PLAIN, key), frozenset) else tuple(value)
         for key, value in shape.model_dump(exclude={"forms"}).items()
     }
