@@ -1,7 +1,8 @@
 """The claims reader: an article in, its claims out. Pure: no clock, no network, no files."""
 
+from claims.mentions import mentions_of
 from claims.reading import claims_of
-from model import Article, Claim
+from model import Article, Claim, Mention
 from model.words import Words
 
 # Goes up with every change of what is read: a new reading of an old version is no change.
@@ -16,4 +17,11 @@ def read(article: Article, words: Words, *, place: str | None = None) -> tuple[C
     return tuple(claims_of(article, words, place))
 
 
-__all__ = ["READER_VERSION", "read"]
+def quantities(article: Article, words: Words) -> tuple[Mention, ...]:
+    """Every quantity of the article in the order of its text, also those that are no claims:
+    durations, ages, small counts; not dates, ordinals and names. Spans point into the text.
+    """
+    return tuple(mentions_of(article, words))
+
+
+__all__ = ["READER_VERSION", "quantities", "read"]

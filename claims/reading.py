@@ -25,12 +25,10 @@ from claims.table import Entry, Table
 from claims.timeline import Timeline
 from claims.when import nearest, period_of
 from model import Article, Claim, Kind, Quantity, days
-from model.units import CURRENCIES
+from model.units import CURRENCIES, NATIONAL
 from model.words import Words
 
 _RETURNING = frozenset({"month", "day", "month_span"})  # forms that come back every year
-# What "valued at tens of billions" means where the text has named no money yet.
-_MONEY = {"China": "CNY", "United States": "USD", "United Kingdom": "GBP", "Japan": "JPY"}
 
 
 @dataclass(slots=True)
@@ -43,6 +41,7 @@ class _Memory:
     named: Named | None = None
     last: Amount | None = None
     money: str | None = None  # the currency the text used last
+    home: str | None = None  # that of the document's nation
     headings: Headings = field(default_factory=Headings)
 
     def paragraph(self, line: int) -> None:
@@ -71,7 +70,7 @@ def claims_of(article: Article, words: Words, place: str | None) -> Iterator[Cla
     region = region_of(heading, found[:60], words, place)
     document = _Document(text, article.text, article.published, region, words)
     memory = _Memory(Timeline(article.published, _title_period(title, article, words)))
-    memory.money = _MONEY.get(region.nation or "")
+    memory.money = memory.home = NATIONAL.get(region.nation or "")
     table = Table()
     for sentence, following in zip(found, (*found[1:], None), strict=False):
         if sentence.line != memory.line:
@@ -112,7 +111,7 @@ def _of_sentence(
     hidden = [(p.start, p.end) for p in named if p.form != "today"]
     mask = masked(sentence, hidden)
     found = amounts(sentence, mask)
-    found = with_units(found, sentence, memory.last, memory.money)
+    found = with_units(found, sentence, memory.last, memory.money, memory.home)
     return list(_Reading(sentence, document, memory, named).claims(found)) if found else []
 
 

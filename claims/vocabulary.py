@@ -35,7 +35,8 @@ def vocabulary(words: Words, language: Language) -> Vocabulary:
 def _roles(words: Words, language: Language) -> Iterable[tuple[str, Mapping[str, Any]]]:
     yield "unit", dict(language.currencies) | dict(language.units)
     yield "counter", language.counters
-    yield "duration", dict.fromkeys(language.durations, "duration")
+    yield "duration", dict.fromkeys(language.durations, "") | dict(language.times)
+    yield from _numbers(language)
     yield "noun", language.nouns
     yield "bound-before", language.bounds_before
     yield "bound-after", language.bounds_after
@@ -43,7 +44,6 @@ def _roles(words: Words, language: Language) -> Iterable[tuple[str, Mapping[str,
     yield "cue", language.cues
     yield "move", {w: meaning for meaning in _MOVES for w in language.moves.get(meaning, ())}
     yield "here", language.here
-    yield "scale", _plurals(language)
     yield "mask-name", dict.fromkeys(language.masks.names, True)
     yield "mask-label", dict.fromkeys(language.masks.labels, True)
     yield "mask-phrase", {word: word for word, _ in language.masks.phrases}
@@ -58,11 +58,51 @@ def _roles(words: Words, language: Language) -> Iterable[tuple[str, Mapping[str,
         yield "cut", dict.fromkeys(cut_words(words, language), True)
 
 
-def _plurals(language: Language) -> dict[str, Any]:
-    found = dict(language.scales)
-    if language.spaced:
-        found |= {f"{word}s": value for word, value in language.scales.items() if len(word) > 4}
-    return found
+def _numbers(language: Language) -> Iterable[tuple[str, Mapping[str, Any]]]:
+    """The roles that the words of numbers play."""
+    marks = language.marks
+    first = (
+        language.numerals, language.scales, language.shares, language.multiples, language.vague,
+        dict.fromkeys(language.halves, True), language.denominators,
+    )  # fmt: skip
+    yield "number", {word: True for words in first for word in words}
+    yield from zip(
+        ("numeral", "scale", "share", "multiple", "vague", "halved", "below"), first, strict=True
+    )
+    for mark in (
+        "of",
+        "of-a",
+        "and",
+        "and-half",
+        "half",
+        "not-tenth",
+        "every",
+        "holds",
+        "by",
+        "not-per",
+    ):
+        yield mark, dict.fromkeys(marks.get(mark, ()), True)
+    every = dict.fromkeys(marks.get("in-every", ()), True)
+    yield "ratio", dict.fromkeys(marks.get("in", ()), False) | every
+    # What may stand behind a number in words, where nothing stands between them.
+    inner = ("tenth", "part", "point", "some", "tail")
+    yield "mark", {word: mark for mark in inner for word in marks.get(mark, ())}
+    yield "hundredth", language.hundredths
+    for role in (
+        "per",
+        "break",
+        "of-them",
+        "lasting",
+        "count-of",
+        "lead",
+        "follow",
+        "worth",
+        "weighing",
+    ):
+        yield role, dict.fromkeys(language.phrase.get(role, ()), True)
+    for role in ("far", "cut", "end", "bare"):
+        yield f"bound-{role}", dict.fromkeys(language.near.get(role, ()), True)
+    yield "filler", dict.fromkeys((*language.fillers, *language.particles), True)
 
 
 def _names(words: Words, language: Language) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from model.change import (
     VersionRef,
 )
 from model.check import Check, Look, Run
-from model.claim import Bound, Claim, Kind, Measure, Quantity, Span
+from model.claim import Bound, Claim, Kind, Measure, Mention, Quantity, Span
 from model.corpus import CorpusDocument
 from model.errors import (
     BusyError,
@@ -61,6 +61,7 @@ __all__ = [
     "Limits",
     "Look",
     "Measure",
+    "Mention",
     "Page",
     "PageKind",
     "Quantity",

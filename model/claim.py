@@ -114,3 +114,18 @@ class Claim:
     def proposed(self) -> bool:
         """Whether a second reader proposed it: shown as such, and never compared by itself."""
         return PROPOSED in self.rules
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A quantity that a text mentions, claim or not. ``quantity`` is in plain units, to compare;
+    ``written`` in the text's own terms: "a fifth of homes" is 20 percent, and 0.2 "home".
+    ``role`` is "claim-like", "duration", "age", "structure" (a small count in words: "four
+    fields") or "bare" (nothing says of what).
+    """
+
+    quantity: Quantity
+    written: Quantity
+    quote: str
+    span: Span
+    role: str

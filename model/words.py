@@ -143,6 +143,12 @@ class Language:
     areas: Areas = field(repr=False)
     unit_labels: tuple[str, ...] = field(repr=False)  # "Unit", over a table or its column
     governing: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    signs: Mapping[str, str] = field(default_factory=dict, repr=False)
+    hundredths: Mapping[str, str] = field(default_factory=dict, repr=False)
+    times: Mapping[str, str] = field(default_factory=dict, repr=False)
+    phrase: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    mentions: tuple[str, ...] = field(default=(), repr=False)
+    near: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     verbs: frozenset[str] = field(default=frozenset(), repr=False)
     particles: frozenset[str] = field(default=frozenset(), repr=False)
     naming: Naming = field(default=Naming(), repr=False)

@@ -3,11 +3,12 @@
 import pytest
 
 from claims.number import might_hold, numbers
-from tests.claims.said import EN, ZH
+from claims.vocabulary import vocabulary
+from tests.claims.said import EN, WORDS, ZH
 
 
 def found(text, language):
-    return [(text[n.start : n.end], n.value, n.high) for n in numbers(text, language)]
+    return [(text[n.start : n.end], n.value, n.high) for n in numbers(text, vocabulary(WORDS, language).scan(text), language)]
 
 
 @pytest.mark.parametrize(

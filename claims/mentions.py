@@ -1,0 +1,165 @@
+"""Every quantity a text mentions, also those that are no claims: durations, ages, small counts."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from claims.amount import Amount
+from claims.headers import is_header
+from claims.mask import masked
+from claims.normalise import Normal, normalise
+from claims.number import might_hold
+from claims.period import periods
+from claims.phrase import phrases
+from claims.quantity import amounts
+from claims.sentences import Sentence, sentences
+from claims.sharing import with_units
+from model import Article, Mention, Quantity
+from model.words import Language, Words
+
+_HUNDRED = Decimal(100)
+_STRUCTURE = 10  # a count in words up to here structures a text
+_LASTING = frozenset({"next_years", "past_years", "months"})  # periods that say how long
+_NAMED = 4  # digits of a number that may be part of a name
+_CAPITAL = re.compile(r"([^\W\d_][\w&'.]*)[ -]$")
+
+
+def mentions_of(article: Article, words: Words) -> Iterator[Mention]:
+    """Every quantity of the article, in the order of the text."""
+    text = normalise(article.text, words)
+    last: Amount | None = None
+    for sentence in sentences(text, words, article.language):
+        if is_header(sentence.low, words) or not might_hold(sentence.low, sentence.language):
+            continue
+        for amount in _of_sentence(sentence, last):
+            yield _mention(amount, sentence, text, article.text)
+            last = amount
+
+
+def _of_sentence(sentence: Sentence, last: Amount | None) -> list[Amount]:
+    language = sentence.language
+    mask = masked(sentence, []) if not language.mentions else _Mask(sentence)
+    found = amounts(sentence, mask, wide=True)
+    found = [a for a in found if _is_said(a, sentence)]
+    shared = {a.at: a for a in with_units(found, sentence, last, None)}
+    return [shared.get(a.at, a) for a in found]
+
+
+class _Mask:
+    """Hides dates, names and codes, and nothing else that is written in numbers."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        low, language = sentence.low, sentence.language
+        self.low, self.pattern = low, _pattern(language)
+        named = periods(sentence.text, low, language)
+        self.spans = [(p.start, p.end) for p in named if p.form not in _LASTING]
+        for role in ("mask-name", "place"):
+            self.spans += [(hit.start, hit.end) for hit in sentence.scan.all(role)]
+
+    def hides(self, start: int, end: int) -> bool:
+        """Whether any of ``[start, end)`` is hidden."""
+        if any(begin < end and start < stop for begin, stop in self.spans):
+            return True
+        return self.pattern.match(self.low, start) is not None
+
+
+@lru_cache(maxsize=16)
+def _pattern(language: Language) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one})" for one in language.mentions) or "(?!)")
+
+
+def _is_said(amount: Amount, sentence: Sentence) -> bool:
+    """Whether an amount is one: not a name, a code, a pronoun or a mere "doubled"."""
+    number, low, language = amount.number, sentence.low, sentence.language
+    if number.unit == "times" or (number.unit == "percent" and number.value < 0):
+        return False
+    if not language.spaced:
+        return True
+    if number.digits and amount.stop == number.end and low[number.end : number.end + 1].isalpha():
+        return False  # "20th", "1970s", "5g"
+    if amount.unit is None and low[max(0, amount.start - 1) : amount.start] == "-":
+        return False  # what is left of "6-4"
+    if (amount.unit is None or amount.noun) and _is_name(amount, sentence):
+        return False
+    if amount.unit is not None or number.scaled or amount.ranged:
+        return not (amount.ranged and amount.unit is None and low[amount.end - 2] == "-")
+    if number.digits:
+        return True
+    of = sentence.scan.at("of", number.end + 1)
+    word = phrases(language).word(low, number.end + 1)
+    return of is not None or (amount.value == 1 and bool(word) and word not in language.stops)
+
+
+def _is_name(amount: Amount, sentence: Sentence) -> bool:
+    """Whether a number is part of a name: "Windows 11", "FTSE 100", "Catch-22"."""
+    number, language = amount.number, sentence.language
+    if not number.digits or number.grouped or number.scaled or number.sign:
+        return False
+    if number.end - number.start > _NAMED:
+        return False
+    label = sentence.scan.last("mask-label", max(0, number.start - 20), number.start)
+    if label is not None and label.end + 1 >= number.start:
+        return True
+    before = _CAPITAL.search(sentence.text, max(0, amount.start - 24), amount.start)
+    if before is None or not before[1][0].isupper():
+        return False
+    word = before[1].lower().rstrip(".'")
+    known = word in language.stops or word in language.fillers or word in language.bounds_before
+    return not known and word not in language.numerals
+
+
+def _mention(amount: Amount, sentence: Sentence, text: Normal, original: str) -> Mention:
+    span = text.span(sentence.start + amount.start, sentence.start + amount.end)
+    high = None if amount.high is None else _plain(amount.high)
+    unit = amount.unit or ""
+    if unit == "GBP" and not amount.number.sign and sentence.scan.all("weighing"):
+        unit = "pound"
+    return Mention(
+        quantity=Quantity(_plain(amount.value), unit or "item", amount.bound, high),
+        written=_written(amount, unit, sentence),
+        quote=original[span.start : span.end],
+        span=span,
+        role=_role(amount, unit),
+    )
+
+
+def _written(amount: Amount, unit: str, sentence: Sentence) -> Quantity:
+    """The quantity in the text's own terms: a fifth is 0.2, "67 cents" are 67."""
+    value, high = amount.value, amount.high
+    if amount.number.part and unit == "percent":
+        value, high, unit = value / _HUNDRED, None, amount.written or unit
+        if amount.written:
+            unit = _one(amount.written, sentence.language)
+    elif amount.written:
+        value, high, unit = value * _HUNDRED, high and high * _HUNDRED, amount.written
+    elif amount.noun and sentence.language.spaced:
+        unit = _one(amount.noun, sentence.language)
+    if amount.per and "/" not in unit:
+        unit = f"{unit} per {amount.per}"
+    return Quantity(
+        _plain(value), unit.replace("_", " "), amount.bound, None if high is None else _plain(high)
+    )
+
+
+def _one(phrase: str, language: Language) -> str:
+    """A noun phrase with its head in the singular: "air defense interceptor"."""
+    first, _, head = phrase.rpartition(" ")
+    single = phrases(language).singular(head)
+    return f"{first} {single}" if first else single
+
+
+def _role(amount: Amount, unit: str) -> str:
+    number = amount.number
+    if amount.lasting:
+        return "age" if unit == "year of age" else "duration"
+    if not unit:
+        return "bare"
+    small = not number.digits and not number.scaled and not number.part
+    return "structure" if small and amount.value <= _STRUCTURE else "claim-like"
+
+
+def _plain(value: Decimal) -> Decimal:
+    if value == value.to_integral_value():
+        return value.quantize(Decimal(1))
+    return value.normalize()
