@@ -62,7 +62,10 @@ class _View:
         if before is not None and begin < before.amount.end <= amount.at:
             begin = before.amount.end
         self.begin = begin
-        self.hits: list[Hit] = sentence.scan.within("move", begin, amount.start)
+        # A bound is a move of points as well: 低于全国0.6个百分点.
+        points = amount.unit == "percentage_point" and not sentence.language.spaced
+        end = amount.at if points else amount.start
+        self.hits: list[Hit] = sentence.scan.within("move", begin, end)
         self.last = self.hits[-1] if self.hits else None
         self.gap = self.low[self.last.end if self.last else begin : amount.start]
 
