@@ -40,11 +40,9 @@ class Names:
         self, sentence: Sentence, found: Sequence[Amount], hidden: Sequence[Span], words: Words
     ) -> None:
         self.sentence, self.words, self.found = sentence, words, found
-        self.spaced = sentence.language.spaced
+        self.spaced, self.hidden = sentence.language.spaced, list(hidden)
         self.glossary = glossary(words, sentence.language)
         self.grouping: Grouping = grouping(sentence.language)
-        self.hidden = list(hidden)
-        self.by_id = self.glossary.by_id
 
     @cached_property
     def pieces(self) -> list[Piece]:
@@ -231,7 +229,7 @@ class Names:
 
     def parts(self, group: Sequence[Piece], amount: Amount) -> Parts:
         """What the key of the pieces is made of."""
-        return parts_of(group, dimension_of(amount), self.by_id, last=not self.spaced)
+        return parts_of(group, dimension_of(amount), self.glossary.by_id, last=not self.spaced)
 
     def _said(self, group: list[Piece], amount: Amount, pieces: Sequence[Piece]) -> Said:
         rest = [p for p in pieces if p not in group]
@@ -298,5 +296,5 @@ class Names:
     def _plainly(self, group: list[Piece]) -> Said | None:
         if not any(piece.known or piece.rest for piece in group):
             return None
-        parts = parts_of(group, "", self.by_id, last=not self.spaced)
+        parts = parts_of(group, "", self.glossary.by_id, last=not self.spaced)
         return Said(native_of(self, group, [], None, None), parts.name, parts.key)

@@ -1,13 +1,14 @@
 """What an indicator is called: a phrase for people, and a key that is equal for the same thing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from claims.glossary import Piece
 from claims.quantity import Amount
 from claims.scan import Hit
-from model import Measure, Quantity
+from model import Measure
+from model.units import dimension as dimension_of_unit
 from model.words import Indicator, Language, Words
 
 
@@ -120,7 +121,12 @@ def fits(indicator: Indicator, dimension: str) -> bool:
 
 def dimension_of(amount: Amount) -> str:
     """The dimension of the amount, without currency or counted noun."""
-    return Quantity(Decimal(1), amount.unit or "").dimension.split(":")[0].split("/")[0]
+    return _dimension(amount.unit or "")
+
+
+@lru_cache(maxsize=1_024)
+def _dimension(unit: str) -> str:
+    return dimension_of_unit(unit).split(":")[0].split("/")[0]
 
 
 def plain(

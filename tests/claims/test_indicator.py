@@ -119,3 +119,52 @@ def test_growth_keeps_the_subject():
     assert growth.indicator_key == level.indicator_key == "retail_sales"
     assert (growth.measure, level.measure) == ("growth", "level")
     assert growth.series != level.series
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("It earned digital economy revenue of 4 billion yuan.", "digital economy revenue"),
+        ("Spending on the renovation of urban villages was 1 billion yuan.",
+         "spending on the renovation of urban villages"),
+        ("The council adopted a £3 million operating budget.", "operating budget"),
+        ("It opened 1,150 new kindergarten places.", "new kindergarten places"),
+        ("The plan is balanced by £29m of savings.", "savings"),
+        ("The Harbour Schools Fund deficit reached £74m.", "Harbour Schools Fund deficit"),
+        ("GDP rose 5 percent.", "GDP growth"),
+        ("Services made up 40 percent of GDP.", "services share of GDP"),
+        ("The share of services in GDP was 40 percent.", "services share of GDP"),
+        ("养老床位新增510张。", "elderly care beds"),
+    ],
+)  # fmt: skip
+def test_the_phrase_is_the_words_of_the_text(text, phrase):
+    """People read the words of the article around the head, without article, place and number."""
+    assert one(text).indicator == phrase
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("一般公共预算收入186亿元。", "一般公共预算收入"),
+        ("工业投资增长12%。", "工业投资增长"),
+        ("税收收入占一般公共预算收入的54%。", "税收收入占一般公共预算收入比重"),
+        ("减量低效建设用地983公顷。", "减量低效建设用地"),
+        ("9家连锁快递企业总部落户。", "连锁快递企业总部"),
+    ],
+)
+def test_the_native_phrase_is_in_the_language_of_the_text(text, phrase):
+    """For Chinese text the phrase stands there as well as it was written."""
+    assert one(text).native == phrase
+
+
+def test_no_phrase_is_half_translated():
+    """A name with a word that the glossary does not know is not translated at all."""
+    for text in ("云梯产业产值5亿元。", "祥云楼宇出租率80%。", "帆布企业30家。"):
+        phrase = one(text).indicator
+        assert not any(c.isascii() and c.isalpha() for c in phrase), phrase
+
+
+def test_a_share_of_a_pronoun_is_of_what_was_said():
+    """In words: "… revenue, and services made up 40 percent of it"."""
+    _, share = claims("Fiscal revenue was 4 billion yuan, and services made up 40 percent of it.")
+    assert share.indicator_key == "services/fiscal_revenue"
