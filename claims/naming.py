@@ -46,11 +46,6 @@ class Parts(NamedTuple):
     rest: tuple[str, ...]
 
     @property
-    def bare(self) -> bool:
-        """Whether nothing narrows the head."""
-        return not self.others and not self.rest
-
-    @property
     def key(self) -> str:
         """The structural key: head, then modifiers and actions in order, then unknown words."""
         narrowed = sorted({item.id for item in (*self.others, *self.actions)})

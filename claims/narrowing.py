@@ -17,10 +17,17 @@ def narrowed(names: "Names", group: list[Piece], amount: Amount) -> list[Piece]:
     listed = names.grouping.listed(names.pieces, first, names.gaps)
     if listed:
         return [*group, *listed]
-    parts = names.parts(group, amount)
-    if not parts.bare or parts.head is None:
+    if not _bare(group):
         return group
     return [*group, *(_subject(names, first, amount) or _after(names, amount, group))]
+
+
+def _bare(group: list[Piece]) -> bool:
+    """Whether the group is one head that nothing narrows."""
+    hits = [h for p in group for h in (*p.modifiers, *p.heads) if not h.meaning.weak]
+    only = len(hits) == 1 and hits[0].meaning.role == "head"
+    weak = not hits and any(piece.heads for piece in group)
+    return (only or weak) and not any(piece.rest for piece in group)
 
 
 def _subject(names: "Names", index: int, amount: Amount) -> list[Piece]:
