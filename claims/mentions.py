@@ -20,7 +20,9 @@ from model.words import Language, Words
 
 _HUNDRED = Decimal(100)
 _STRUCTURE = 10  # a count in words up to here structures a text
-_LASTING = frozenset({"next_years", "past_years", "months"})  # periods that say how long
+_LASTING = frozenset(
+    {"next_years", "past_years", "months", "years", "run_years"}
+)  # periods that say how long
 _NAMED = 4  # digits of a number that may be part of a name
 _CAPITAL = re.compile(r"([^\W\d_][\w&'.]*)[ -]$")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from claims.digits import RUN, Number, Reader
+from claims.numerals import NOTHING
 from claims.scan import Scan
 from claims.spaced import Spaced
 from claims.unspaced import Unspaced
@@ -27,7 +28,8 @@ def numbers(low: str, scan: Scan, language: Language) -> Iterator[Number]:
         found = reader.digits(low, start, stop, scan) if stop else reader.words(low, start, scan)
         if found is not None:
             taken = found.end
-            yield found
+            if found.unit is not NOTHING:
+                yield found
         elif stop:
             taken = stop
 

@@ -7,6 +7,7 @@ from claims.digits import Number
 from claims.scan import Scan
 
 MOST = 16  # parts of one number
+NOTHING = "nothing"  # the unit of what is too long to be a number
 
 Part = tuple[Decimal, bool]  # a value, and whether it is a scale
 
@@ -28,14 +29,12 @@ def total(parts: Sequence[Part]) -> Decimal:
     (16830万), and all smaller parts before that (一百二十万, but 3亿5000万).
     """
     sums: list[Decimal] = []
-    plain = False
     for value, scaled in parts:
         if not scaled:
             sums.append(value)
-            plain = True
             continue
-        small = sums.pop() if plain else Decimal(0)
-        plain = False
+        small = sums.pop() if sums else Decimal(0)
+        # Scales in a row multiply: 10千万.
         while sums and sums[-1] < value:
             small += sums.pop()
         sums.append((small or Decimal(1)) * value)
@@ -43,11 +42,12 @@ def total(parts: Sequence[Part]) -> Decimal:
 
 
 def product(parts: Sequence[Part]) -> Decimal:
-    product = Decimal(1)
+    """The scales of the parts multiplied: ten million for 三千万."""
+    factor = Decimal(1)
     for value, scaled in parts:
         if scaled:
-            product *= value
-    return product
+            factor *= value
+    return factor
 
 
 def fits(last: Decimal, scaled: bool, value: Decimal) -> bool:
@@ -71,4 +71,5 @@ def positional(signs: Sequence[Decimal]) -> Decimal:
 
 
 def begins(low: str, at: int) -> bool:
+    """Whether a word begins at ``at``."""
     return at == 0 or not (low[at - 1].isalnum() or low[at - 1] in "-'")

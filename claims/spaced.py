@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from claims.digits import RUN, Number, Reader, percent
-from claims.numerals import MOST, Part, begins, fits, product, special, total
+from claims.numerals import MOST, NOTHING, Part, begins, fits, product, special, total
 from claims.phrase import phrases
 from claims.scan import Scan
 
@@ -101,6 +101,8 @@ class Spaced(Reader):
                 break
             parts.append((numeral.meaning, False))
             end = numeral.end
+        if len(parts) >= MOST:
+            return Number(start, end, Decimal(0), unit=NOTHING)
         factor, value = product(parts), total(parts)
         return Number(
             start, end, value, digits=False, scaled=factor != 1, size=value / factor, scale=factor

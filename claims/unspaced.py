@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from claims.digits import RUN, Number, Reader, percent
-from claims.numerals import MOST, Part, pairs, positional, product, special, total
+from claims.numerals import MOST, NOTHING, Part, pairs, positional, product, special, total
 from claims.scan import Hit, Scan
 
 _TEN = Decimal(10)
+_SCALES = 4  # in a row; more is no number
 
 
 class Unspaced(Reader):
@@ -43,6 +44,8 @@ class Unspaced(Reader):
         end, over, pair = self._parts(low, found.end, parts, scan)
         if not parts:
             return None
+        if len(parts) >= MOST or _in_a_row(parts) > _SCALES:
+            return found._replace(end=end, unit=NOTHING)
         first, scaled = parts[0]
         alone = scaled and len(parts) == 1
         if alone and first >= 10_000 and not over and not self._bare(low, found.start, end, scan):
@@ -204,3 +207,12 @@ class Unspaced(Reader):
         end = tail.end if tail is not None and tail.meaning == "tail" else end
         value = product(parts)
         return Number(start, end, value, high=value * 10, digits=False, scaled=True)
+
+
+def _in_a_row(parts: Sequence[Part]) -> int:
+    """The most scales that follow each other."""
+    most = row = 0
+    for _, scaled in parts:
+        row = row + 1 if scaled else 0
+        most = max(most, row)
+    return most

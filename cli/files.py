@@ -11,6 +11,7 @@ from cli.options import (
     FOUND,
     ExitCodeOption,
     HomeOption,
+    QuantitiesOption,
     RowsOption,
     RowStyle,
     SecondReaderOption,
@@ -112,6 +113,7 @@ def read(
     files: Annotated[list[Path], typer.Argument(help="Files (.txt, .md, .html) or folders.")],
     style: RowsOption = RowStyle.TABLE,
     second_reader: SecondReaderOption = False,
+    quantities: QuantitiesOption = False,
     home: HomeOption = None,
 ) -> None:
     """Read the claims of files alone, without a database.
@@ -122,6 +124,12 @@ def read(
     from documents import documents_read, words_of
 
     words = words_of(home_folder(home))
+    if quantities:
+        from cli.mentioned import mentioned
+
+        for origin, article, _ in documents_read(files, words):
+            put(mentioned(Path(origin).name, article, words))
+        return
     found, whole = list(documents_read(files, words)), True
     if second_reader:
         from cli.second import with_proposals

@@ -55,6 +55,10 @@ SourceOption = Annotated[
 ExitCodeOption = Annotated[
     bool, typer.Option("--exit-code", help=f"Exit with {FOUND} when something was found.")
 ]
+QuantitiesOption = Annotated[
+    bool,
+    typer.Option("--quantities", help="Every quantity, claim or not, as JSON lines."),
+]
 SecondReaderOption = Annotated[
     bool,
     typer.Option(
