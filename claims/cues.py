@@ -9,15 +9,17 @@ from claims.scan import Hit
 from claims.sentences import Sentence
 from model import Kind
 
-Told = tuple[Kind | None, str]  # a kind, and the rule that told it
+# A kind, the rule that told it, and the word that made the rule fire.
+Told = tuple[Kind | None, str, Hit | None]
 
-NOTHING: Told = (None, "kind:none")
+NOTHING: Told = (None, "kind:none", None)
+BASELINE: Told = (Kind.FIGURE, "kind:baseline", None)
 KINDS = {
     "target": Kind.TARGET, "aim": Kind.TARGET, "future": Kind.TARGET, "ahead": Kind.TARGET,
     "forecast": Kind.FORECAST, "figure": Kind.FIGURE, "done": Kind.FIGURE,
 }  # fmt: skip
-TOLD: dict[str, Told] = {m: (kind, f"kind:{kind.value}") for m, kind in KINDS.items()}
-BEHIND: dict[str, Told] = {m: (kind, f"kind:{kind.value}-behind") for m, kind in KINDS.items()}
+TOLD = {meaning: f"kind:{kind.value}" for meaning, kind in KINDS.items()}
+BEHIND = {meaning: f"{rule}-behind" for meaning, rule in TOLD.items()}
 _SILENT = {"neutral", "review"}
 REPORTS = {"figure", "done"}
 AIMS = {"target", "aim", "future"}
@@ -25,6 +27,23 @@ AIMS = {"target", "aim", "future"}
 
 _SHARE = re.compile(r"[\d.]{1,6}%")
 _COMPARED = 6  # characters before an aim in which it is compared with: 比年初目标高
+
+
+def told(hit: Hit, meaning: str | None = None) -> Told:
+    """What a word before the number tells; ``meaning`` where it is not its own."""
+    said = meaning or hit.meaning
+    return KINDS[said], TOLD[said], hit
+
+
+def told_behind(hit: Hit, meaning: str | None = None) -> Told:
+    """What a word behind the number tells."""
+    said = meaning or hit.meaning
+    return KINDS[said], BEHIND[said], hit
+
+
+def named(hit: Hit) -> Told:
+    """What a noun such as "target" tells of the number it names."""
+    return Kind.TARGET, "kind:noun", hit
 
 
 class Cues(NamedTuple):

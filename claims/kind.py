@@ -18,11 +18,11 @@ def kind_of(amount: Amount, cues: Cues, carried: Kind | None, heading: Kind | No
     nothing says it.
     """
     if _noun_behind(amount, cues):
-        return Kind.TARGET, "kind:noun-behind"
+        return Kind.TARGET, "kind:noun-behind", None
     if not cues.sentence.language.spaced:
         return untensed(amount, cues, carried, heading)
     told = tensed(amount, cues)
-    return (heading, "kind:carried") if heading and _weak(told, amount, cues) else told
+    return (heading, "kind:carried", None) if heading and _weak(told, amount, cues) else told
 
 
 def _weak(told: Told, amount: Amount, cues: Cues) -> bool:

@@ -30,6 +30,7 @@ class Measured:
     amount: Amount
     measure: Measure
     rule: str
+    hit: Hit | None = None  # the word that told it
 
 
 def measured(amount: Amount, sentence: Sentence, before: Measured | None) -> Measured:
@@ -173,7 +174,7 @@ def _behind(view: _View) -> Measured | None:
         last = view.governing()
         if view.words.spaced or last is None or last.meaning != "share":
             fell = hit.meaning in _DOWN or hit.meaning == "drop"
-            return _grown(amount, Measure.GROWTH, "measure:behind", fell=fell)
+            return _grown(amount, Measure.GROWTH, "measure:behind", fell=fell, hit=hit)
     at = amount.stop + (low[amount.stop : amount.stop + 1] == " ")
     if low.startswith(view.words.parts, at):
         word = next(word for word in view.words.parts if low.startswith(word, at))
@@ -193,10 +194,11 @@ def _moved(view: _View) -> Measured | None:
     moved = view.has(*_MOVES)
     if hit.meaning == "share" and not (moved and view.by()):
         listed = view.words.spaced and view.lists()
-        return None if listed else Measured(amount, Measure.SHARE, "measure:share")
+        return None if listed else Measured(amount, Measure.SHARE, "measure:share", hit)
     if hit.meaning in _GROWTH and not moved:
-        return _grown(amount, Measure.GROWTH, "measure:rate", fell=hit.meaning == "drop")
-    return _grown(amount, Measure.GROWTH, "measure:moved", fell=view.falls())
+        fell = hit.meaning == "drop"
+        return _grown(amount, Measure.GROWTH, "measure:rate", fell=fell, hit=hit)
+    return _grown(amount, Measure.GROWTH, "measure:moved", fell=view.falls(), hit=hit)
 
 
 def _reached(view: _View) -> Measured | None:
@@ -259,9 +261,9 @@ def _more_behind(view: _View) -> bool:
 def _plain_spaced(view: _View, last: Hit) -> Measured:
     amount = view.amount
     if last.meaning == "add" and len(view.gap) < 25:
-        return Measured(amount, Measure.CHANGE, "measure:added")
+        return Measured(amount, Measure.CHANGE, "measure:added", last)
     if last.meaning in _MOVES | {"rate"} and (view.near() or view.by()):
-        return _grown(amount, Measure.CHANGE, "measure:by", fell=view.falls())
+        return _grown(amount, Measure.CHANGE, "measure:by", fell=view.falls(), hit=last)
     return Measured(amount, Measure.LEVEL, "measure:plain")
 
 
@@ -271,21 +273,23 @@ def _plain_unspaced(view: _View, last: Hit) -> Measured:
     if last.meaning in {"reach", "level"}:
         governed = view.governing()
         new = governed is not None and governed.meaning == "add" and governed.end < last.start
-        return Measured(
-            amount,
-            *((Measure.CHANGE, "measure:added") if new else (Measure.LEVEL, "measure:level")),
-        )
+        if new:
+            return Measured(amount, Measure.CHANGE, "measure:added", governed)
+        return Measured(amount, Measure.LEVEL, "measure:level", last)
     if added:
-        return _grown(amount, Measure.CHANGE, "measure:added", fell=last.meaning == "cut")
+        fell = last.meaning == "cut"
+        return _grown(amount, Measure.CHANGE, "measure:added", fell=fell, hit=last)
     if last.meaning in _MOVES and view.near():
-        return _grown(amount, Measure.CHANGE, "measure:moved", fell=view.falls())
+        return _grown(amount, Measure.CHANGE, "measure:moved", fell=view.falls(), hit=last)
     return Measured(amount, Measure.LEVEL, "measure:plain")
 
 
-def _grown(amount: Amount, measure: Measure, rule: str, *, fell: bool) -> Measured:
+def _grown(
+    amount: Amount, measure: Measure, rule: str, *, fell: bool, hit: Hit | None = None
+) -> Measured:
     """The measured amount; negative if it fell."""
     if not fell or amount.value < 0:
-        return Measured(amount, measure, rule)
+        return Measured(amount, measure, rule, hit)
     low, high = amount.value, amount.high
     fallen = replace(
         amount,
@@ -293,4 +297,4 @@ def _grown(amount: Amount, measure: Measure, rule: str, *, fell: bool) -> Measur
         high=-low if high is not None else None,
         bound=_FLIPPED.get(amount.bound, amount.bound),
     )
-    return Measured(fallen, measure, rule)
+    return Measured(fallen, measure, rule, hit)

@@ -45,6 +45,9 @@ class Named(NamedTuple):
     area: bool = True
 
 
+Told = tuple[str | None, str, Named | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """The places of one sentence. ``hits`` are the names of areas: they name nothing else."""
@@ -65,10 +68,10 @@ def places(sentence: Sentence, region: Region) -> Places:
     return Places(sentence, hits, _joined(found, sentence))
 
 
-def place_of(at: int, places: Places, words: Words, region: Region) -> tuple[str | None, str]:
-    """The place the number at ``at`` speaks of, and the rule that told it."""
+def place_of(at: int, places: Places, words: Words, region: Region) -> Told:
+    """The place the number at ``at`` speaks of, the rule that told it, and where it is named."""
     if not places.named:
-        return region.place, "place:document"
+        return region.place, "place:document", None
     sentence, atlas = places.sentence, atlas_of(words)
     begin, end = sentence.clause(at)
     chosen: Named | None = None
@@ -76,16 +79,16 @@ def place_of(at: int, places: Places, words: Words, region: Region) -> tuple[str
         if one.end > at:
             break
         if one.use == COMPARED and _owns(one, at, sentence):
-            return one.name, "place:owner"
+            return one.name, "place:owner", one
         if one.use in (SPOKEN, INSIDE):
             chosen = _narrower(chosen, one, begin, atlas)
     if chosen is None or chosen.start < begin:
         behind = _behind(at, end, places, region, atlas)
         if behind is not None:
-            return behind, "place:behind"
+            return behind.name, "place:behind", behind
     if chosen is not None:
-        return chosen.name or region.place, "place:named"
-    return region.place, "place:document"
+        return chosen.name or region.place, "place:named", chosen
+    return region.place, "place:document", None
 
 
 def _narrower(chosen: Named | None, one: Named, begin: int, atlas: Atlas) -> Named:
@@ -103,7 +106,7 @@ def _owns(one: Named, at: int, sentence: Sentence) -> bool:
     return between.strip() in sentence.language.areas.owns
 
 
-def _behind(at: int, end: int, places: Places, region: Region, atlas: Atlas) -> str | None:
+def _behind(at: int, end: int, places: Places, region: Region, atlas: Atlas) -> Named | None:
     """The place behind the number that it lies in: "134 homes in Cork"."""
     sentence = places.sentence
     if not sentence.language.spaced:
@@ -117,7 +120,7 @@ def _behind(at: int, end: int, places: Places, region: Region, atlas: Atlas) -> 
         if any(letter.isdigit() for letter in between):
             return None
         if one.use == INSIDE and one.name not in region.around:
-            return one.name
+            return one
     return None
 
 

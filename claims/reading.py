@@ -19,6 +19,7 @@ from claims.period import Period, periods, written
 from claims.place import Region, place_of, places
 from claims.quantity import Amount, amounts
 from claims.region import region_of
+from claims.scan import Hit
 from claims.sentences import Sentence, language_of, sentences
 from claims.sharing import with_units
 from claims.table import Entry, Table
@@ -142,13 +143,13 @@ class _Reading:
         names = Names(self.sentence, found, self.hidden, self.document.words)
         for amount in found:
             measure = measured(amount, self.sentence, before)
-            kind, rule = self._kind(measure.amount)
+            told = self._kind(measure.amount)
             named = names.of(measure.amount, measure.measure, last, self.memory.named)
-            yield self._claim(measure, kind, rule, named)
+            yield self._claim(measure, told, named)
             before, last = measure, (amount, named)
             if amount.unit in CURRENCIES:
                 self.memory.money = amount.unit
-            self.memory.named, self.memory.kind, self.memory.last = named, kind, amount
+            self.memory.named, self.memory.kind, self.memory.last = named, told[0], amount
 
     def entry(self, entry: Entry) -> Claim:
         """The claim of a number in a table: its label and head are the words that govern it."""
@@ -157,7 +158,7 @@ class _Reading:
         at = len(said)
         amount = replace(entry.amount, start=at, end=at, at=at, stop=at)
         measure = measured(amount, spoken, None)
-        kind, rule = kind_of(amount, cues(spoken), None)
+        kind, rule, _ = kind_of(amount, cues(spoken), None)
         hidden = [(p.start, p.end) for p in periods(said, said.lower(), spoken.language)]
         names = Names(spoken, [], hidden, self.document.words)
         named = names.of(amount, measure.measure, None, None)
@@ -168,18 +169,19 @@ class _Reading:
         measure = replace(measure, amount=found)
         if kind is None and self._ahead(next(iter(self.periods), None)):
             kind, rule = Kind.TARGET, "kind:period"
-        return self._claim(measure, kind or Kind.FIGURE, rule, named)
+        return self._claim(measure, (kind or Kind.FIGURE, rule, None), named)
 
-    def _kind(self, amount: Amount) -> tuple[Kind, str]:
+    def _kind(self, amount: Amount) -> tuple[Kind, str, Hit | None]:
         """The kind; where no word tells it, the period does: what lies ahead is aimed at."""
-        kind, rule = kind_of(amount, self.cues, self.memory.kind, self.memory.headings.kind)
+        kind, rule, hit = kind_of(amount, self.cues, self.memory.kind, self.memory.headings.kind)
         period = nearest(amount, kind or Kind.FIGURE, self.sentence, self.periods, self.spans)
         ahead = self._ahead(period)
         if kind is None or (rule == "kind:done" and ahead):
-            return (Kind.TARGET, "kind:period") if ahead else (Kind.FIGURE, "kind:default")
+            told = (Kind.TARGET, "kind:period") if ahead else (Kind.FIGURE, "kind:default")
+            return (*told, None)
         if rule == "kind:carried" and (ahead is False or self._elsewhere(period)):
-            return Kind.FIGURE, "kind:period"
-        return kind, rule
+            return Kind.FIGURE, "kind:period", None
+        return kind, rule, hit
 
     def _elsewhere(self, period: Period | None) -> bool:
         """Whether the period is another one than the aims of the paragraph are for."""
@@ -200,23 +202,18 @@ class _Reading:
             return None  # "in November" may be the last one or the next
         text = written(period, published, self.memory.timeline.year, future=True)
         found = days(text) if text else None
-        if found is None:
-            return None
-        if period.form == "today" or found.last <= published:
+        if found is not None and (period.form == "today" or found.last <= published):
             return False
-        if found.deadline:
-            return True
-        return True if found.first > published else None
+        return True if found and (found.deadline or found.first > published) else None
 
-    def _claim(self, measure: Measured, kind: Kind, kind_rule: str, named: Named) -> Claim:
+    def _claim(self, measure: Measured, told: tuple[Kind, str, Hit | None], named: Named) -> Claim:
         amount, document, sentence = measure.amount, self.document, self.sentence
-        place, place_rule = place_of(amount.at, self.places, document.words, document.region)
-        period, period_rule = period_of(
-            measure, kind, sentence, self.periods, self.spans, self.memory.timeline
-        )
+        kind = told[0]
+        placed = place_of(amount.at, self.places, document.words, document.region)
+        dated = period_of(measure, kind, sentence, self.periods, self.spans, self.memory.timeline)
         span = document.text.span(sentence.start + amount.start, sentence.start + amount.end)
         whole = document.text.span(sentence.start, sentence.start + len(sentence.text))
-        rules = (measure.rule, kind_rule, named.rule, place_rule, period_rule)
+        rules = (measure.rule, told[1], named.rule, placed[1], dated[1])
         high = None if amount.high is None else plain(amount.high)
         return Claim(
             quantity=Quantity(plain(amount.value), amount.unit or "item", amount.bound, high),
@@ -225,8 +222,8 @@ class _Reading:
             indicator=named.phrase,
             indicator_key=named.key,
             native=named.native,
-            place=place,
-            period=period,
+            place=placed[0],
+            period=dated[0],
             quote=document.original[span.start : span.end],
             span=span,
             sentence=document.original[whole.start : whole.end],

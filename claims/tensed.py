@@ -2,10 +2,21 @@
 
 from bisect import bisect_left, bisect_right
 
-from claims.cues import AIMS, BEHIND, NOTHING, REPORTS, TOLD, Cues, Told, baseline
+from claims.cues import (
+    AIMS,
+    BASELINE,
+    KINDS,
+    NOTHING,
+    REPORTS,
+    Cues,
+    Told,
+    baseline,
+    named,
+    told,
+    told_behind,
+)
 from claims.quantity import Amount
 from claims.scan import Hit
-from model import Kind
 from model.units import CURRENCIES
 
 _YEAR = 4  # digits of one
@@ -18,20 +29,20 @@ def tensed(amount: Amount, cues: Cues) -> Told:
     """The kind of the amount and the rule that told it."""
     begin, end = cues.sentence.clause(amount.at)
     index = bisect_left(cues.starts, amount.end)
-    told = _participle(amount, cues.hits[index], cues) if index < len(cues.hits) else NOTHING
-    if told[0] is not None:
-        return told
+    found = _participle(amount, cues.hits[index], cues) if index < len(cues.hits) else NOTHING
+    if found[0] is not None:
+        return found
     if baseline(amount, cues.sentence):
-        return _moved_aim(amount, cues) or (Kind.FIGURE, "kind:baseline")
+        return _moved_aim(amount, cues) or BASELINE
     before = bisect_left(cues.starts, amount.start) - 1
     if before >= 0 and cues.hits[before].meaning == "noun":
-        told = _governed(before, amount, cues, begin) or told
+        found = _governed(before, amount, cues, begin) or found
     elif _is_subject(cues, begin, amount.start):
-        told = _behind(amount, cues, index, end)
+        found = _behind(amount, cues, index, end)
     elif index < len(cues.hits) and _begins_again(amount, cues.hits[index], cues):
-        told = BEHIND[cues.hits[index].meaning]
-    if told[0] is not None:
-        return told
+        found = told_behind(cues.hits[index])
+    if found[0] is not None:
+        return found
     at = bisect_right(cues.starts, amount.at) - 1
     while at >= 0:
         hit = cues.hits[at]
@@ -54,7 +65,7 @@ def _moved_aim(amount: Amount, cues: Cues) -> Told | None:
     between = cues.sentence.low[hit.end : amount.start].split()
     if not between or between[0] in cues.words.auxiliaries:
         return None
-    return (Kind.TARGET, "kind:noun") if hit.meaning == "noun" else TOLD["forecast"]
+    return named(hit) if hit.meaning == "noun" else told(hit)
 
 
 def _participle(amount: Amount, hit: Hit, cues: Cues) -> Told:
@@ -65,7 +76,7 @@ def _participle(amount: Amount, hit: Hit, cues: Cues) -> Told:
     following = low[hit.end : hit.end + 12].split(None, 1)
     if following and following[0] in cues.words.auxiliaries:
         return NOTHING  # "300 homes expected to": it governs what follows
-    return BEHIND.get(hit.meaning, NOTHING)
+    return told_behind(hit) if hit.meaning in KINDS else NOTHING
 
 
 def _begins_again(amount: Amount, hit: Hit, cues: Cues) -> bool:
@@ -92,27 +103,28 @@ def _governed(at: int, amount: Amount, cues: Cues, begin: int) -> Told | None:
     hit = cues.hits[at]
     meaning = hit.meaning
     if meaning == "noun":
-        return (Kind.TARGET, "kind:noun") if _noun_governs(hit, amount, cues) else None
+        return named(hit) if _noun_governs(hit, amount, cues) else None
     if meaning == "vote":  # money voted is money planned
         meaning = "target" if amount.unit in CURRENCIES else "figure"
     if meaning in REPORTS:
-        return None if _completes(hit, cues) else _reported(at, cues, TOLD[meaning])
-    if meaning not in TOLD or meaning == "ahead":
+        return None if _completes(hit, cues) else _reported(at, cues, told(hit, meaning))
+    if meaning not in KINDS or meaning == "ahead":
         return None
     aside = hit.start < begin and (_attributive(hit, cues) or _postposed(hit, cues))
     if aside or (meaning == "aim" and _other_number(hit, cues)):
         return None
-    return TOLD["forecast"] if meaning == "future" and _foretold(at, cues) else TOLD[meaning]
+    foretold = meaning == "future" and _foretold(at, cues)
+    return told(hit, "forecast" if foretold else meaning)
 
 
-def _reported(at: int, cues: Cues, told: Told) -> Told:
+def _reported(at: int, cues: Cues, report: Told) -> Told:
     """What a report tells; "the planned area is" only says how large the plan was."""
     hit, low = cues.hits[at], cues.sentence.low
     if at and low[hit.start : hit.end] in cues.words.copulas:
         above = cues.hits[at - 1]
         if hit.start - above.start <= _SUBJECT and _attributive(above, cues):
-            return TOLD[above.meaning]
-    return told
+            return told(above)
+    return report
 
 
 def _behind(amount: Amount, cues: Cues, index: int, end: int) -> Told:
@@ -125,12 +137,12 @@ def _behind(amount: Amount, cues: Cues, index: int, end: int) -> Told:
         if hit.meaning in REPORTS:
             if first is None and not _completes(hit, cues):
                 first = hit
-        elif hit.meaning in TOLD and not _attributive(hit, cues):
+        elif hit.meaning in KINDS and not _attributive(hit, cues):
             since = first.end if first else hit.start - 1
             if _goes_on(cues.sentence.low[since : hit.start], cues) or _joined(hit, cues):
                 break
-            return BEHIND["forecast"] if _foretold(at, cues) else BEHIND[hit.meaning]
-    return BEHIND[first.meaning] if first else NOTHING
+            return told_behind(hit, "forecast" if _foretold(at, cues) else None)
+    return told_behind(first) if first else NOTHING
 
 
 def _goes_on(between: str, cues: Cues) -> bool:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 
-from claims.cues import AIMS, NOTHING, Cues, Told, baseline
+from claims.cues import AIMS, BASELINE, NOTHING, Cues, Told, baseline, named, told
 from claims.governing import beyond
 from claims.quantity import Amount
 from claims.scan import Hit
@@ -36,10 +36,10 @@ def _moved_aim(amount: Amount, cues: Cues) -> Told:
     hit = cues.hits[at] if at >= 0 else None
     if hit is not None and cues.sentence.low.startswith(cues.words.baselines, hit.end):
         if hit.meaning in {"aim", "noun"}:
-            return Kind.TARGET, "kind:noun"
+            return named(hit)
         if hit.meaning == "forecast":
-            return Kind.FORECAST, "kind:forecast"
-    return Kind.FIGURE, "kind:baseline"
+            return told(hit)
+    return BASELINE
 
 
 class _Chain:
@@ -49,16 +49,18 @@ class _Chain:
         self.cues = cues
         self.above = above
         self.kind: Kind | None = None
+        self.by: Hit | None = None  # what told it
         self.done = False  # only 完成 has told: it is what is to be done before a deadline
         self.said = False  # the clause before ends with what somebody expects: 协会预计，
 
     def told(self, amount: Amount) -> Told:
         """What governs the amount, where the last clause was its own."""
         if self.kind is not None:
-            return self.kind, "kind:done" if self.done else f"kind:{self.kind.value}"
+            rule = "kind:done" if self.done else f"kind:{self.kind.value}"
+            return self.kind, rule, self.by
         settled = any(h.meaning == "settled" for h in self.cues.hits if h.start < amount.at)
         if self.above in {Kind.TARGET, Kind.FORECAST} and not settled:
-            return self.above, "kind:carried"
+            return self.above, "kind:carried", None
         return NOTHING
 
     def clause(self, start: int, stop: int, amount: Amount | None = None) -> None:
@@ -72,6 +74,7 @@ class _Chain:
             found = Kind.FORECAST
         if found is not None:
             self.kind, self.done = found, here[-1].meaning == "done" and len(here) == 1
+            self.by = here[-1]
         last = here[-1] if here else None
         self.said = last is not None and last.meaning == "forecast" and last.end >= stop - 1
 

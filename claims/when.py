@@ -28,8 +28,8 @@ def period_of(
     named: list[Period],
     spans: Places,
     timeline: Timeline,
-) -> tuple[str | None, str]:
-    """The claim's period as written, and the rule that told it."""
+) -> tuple[str | None, str, Period | None]:
+    """The claim's period as written, the rule that told it, and where it stands."""
     amount, future = measured.amount, kind is not Kind.FIGURE
     compared = baseline(amount, sentence) or _versus(amount.start, sentence)
     period = None
@@ -40,12 +40,12 @@ def period_of(
     if period is not None and text is not None and (future or not timeline.ahead(text)):
         leads = period.end <= amount.at
         timeline.keep(text, period, future=future, compared=compared, leads=leads)
-        return text, "period:stated"
+        return text, "period:stated", period
     if period is not None and timeline.published is None and period.year is None:
-        return None, "period:unresolved"  # "last year" of no known day is no year
+        return None, "period:unresolved", period  # "last year" of no known day is no year
     if compared:
-        return timeline.base, "period:baseline"
-    return timeline.carried(measured, kind, sentence, named)
+        return timeline.base, "period:baseline", None
+    return (*timeline.carried(measured, kind, sentence, named), None)
 
 
 def nearest(
