@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
+from claims.scan import Hit
 from claims.sentences import Sentence
 from model.words import Language
 
@@ -103,13 +104,21 @@ def _names(sentence: Sentence, patterns: _Patterns) -> list[Span]:
     hits = [*sentence.scan.all("mask-name"), *sentence.scan.all("place")]
     hits = [hit for hit in hits if not low.startswith("$", hit.end)]  # "US$5" is money
     if not signs:
-        return [(hit.start, hit.end) for hit in hits]
+        return [(hit.start, hit.end) for hit in hits if not _goes_on(low, hit)]
     return [
         (hit.start, hit.end)
         for hit in hits
         if not (hit.start and (low[hit.start - 1] in signs or low[hit.start - 1].isdigit()))
         and low[hit.end : hit.end + 1] not in signs
     ]
+
+
+def _goes_on(low: str, hit: Hit) -> bool:
+    """Whether the name is only a part of a number: 547,996 is not 996, nor "for one-fifth" one."""
+    before, after = low[max(0, hit.start - 2) : hit.start], low[hit.end : hit.end + 2]
+    if before and before[-1] in ",." and before[0].isdigit():
+        return True
+    return len(after) == 2 and after[0] in ",.-" and (after[1].isdigit() or after[0] == "-")
 
 
 def _labelled(sentence: Sentence) -> list[Span]:

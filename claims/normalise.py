@@ -20,7 +20,7 @@ _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _WIDE_GROUP = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 # Tabs inside a line part the cells of a table.
 _TABS = re.compile(r"(?<=\S)\t[\t ]{0,40}(?=\S)")
-_NARROW_GROUP = re.compile(r"(?<=\d)[\u2009\u202f\u2007](?=\d{3}(?!\d))")
+_NARROW_GROUP = re.compile(r"(?<=\d)[\u2009\u202f\u2007\u00a0](?=\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
