@@ -244,11 +244,11 @@ class Names:
 
     def _done(self, amount: Amount, group: Sequence[Piece]) -> Piece | None:
         """What is done to the thing counted: "renovated 280 homes", "patents were granted"."""
-        if not self.spaced:
-            return None
         index = self.index(amount.start) - 1
         if index >= 0 and self._acts(index, amount):
             return self.pieces[index]
+        if not self.spaced:
+            return None
         index = self.index(max(amount.end, group[-1].end))
         if index < len(self.pieces) and self.pieces[index].start - amount.end < 24:
             piece = self.pieces[index]
