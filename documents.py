@@ -1,7 +1,7 @@
 """Documents given by hand, read by the same code as everything else; needs no database."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from claims import read
@@ -28,6 +28,14 @@ def documents_read(
     """
     for origin, article in read_documents(files, extract_html, refused):
         yield origin, article, read(article, words)
+
+
+def sentence_read(
+    text: str, published: date | None, words: Words
+) -> tuple[str, Article, tuple[Claim, ...]]:
+    """A sentence given by hand as a document of its own, like those of `documents_read`."""
+    article = Article(text, published=published)
+    return "text", article, read(article, words)
 
 
 def extract_html(body: bytes, name: str) -> Article:

@@ -1,5 +1,6 @@
 """The claims reader: an article in, its claims out. Pure: no clock, no network, no files."""
 
+from claims.explain import Decision, Explanation, explained
 from claims.mentions import mentions_of
 from claims.reading import claims_of
 from model import Article, Claim, Mention
@@ -24,4 +25,11 @@ def quantities(article: Article, words: Words) -> tuple[Mention, ...]:
     return tuple(mentions_of(article, words))
 
 
-__all__ = ["READER_VERSION", "quantities", "read"]
+def explain(article: Article, words: Words, *, place: str | None = None) -> tuple[Explanation, ...]:
+    """How every sentence with a number was read: each claim's fields with the rule that decided
+    and the words it saw, and why the other numbers are no claims.
+    """
+    return tuple(explained(article, words, place))
+
+
+__all__ = ["READER_VERSION", "Decision", "Explanation", "explain", "quantities", "read"]

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from claims.cells import is_row, without_brackets
+from claims.evidence import Evidence, Heard, Listener
 from claims.headers import is_header
 from claims.heading import Headings
 from claims.indicator import Names
@@ -58,10 +59,15 @@ class _Document:
     published: date | None
     region: Region
     words: Words
+    listen: Listener | None = None
 
 
-def claims_of(article: Article, words: Words, place: str | None) -> Iterator[Claim]:
-    """Every claim of the article, in the order of the text."""
+def claims_of(
+    article: Article, words: Words, place: str | None, listen: Listener | None = None
+) -> Iterator[Claim]:
+    """Every claim of the article, in the order of the text. ``listen`` is told how each came about;
+    it hears a sentence behind the claims of it.
+    """
     text = normalise(article.text, words)
     found = [s for s in sentences(text, words, article.language) if not is_header(s.low, words)]
     title = normalise(article.title, words).text or (found[0].text if found else "")
@@ -69,7 +75,7 @@ def claims_of(article: Article, words: Words, place: str | None) -> Iterator[Cla
         0, title, title.lower(), language_of(title, words.languages, article.language), words
     )
     region = region_of(heading, found[:60], words, place)
-    document = _Document(text, article.text, article.published, region, words)
+    document = _Document(text, article.text, article.published, region, words, listen)
     memory = _Memory(Timeline(article.published, _title_period(title, article, words)))
     memory.money = memory.home = NATIONAL.get(region.nation or "")
     table = Table()
@@ -113,7 +119,10 @@ def _of_sentence(
     mask = masked(sentence, hidden)
     found = amounts(sentence, mask)
     found = with_units(found, sentence, memory.last, memory.money, memory.home)
-    return list(_Reading(sentence, document, memory, named).claims(found)) if found else []
+    claims = list(_Reading(sentence, document, memory, named).claims(found)) if found else []
+    if document.listen:
+        document.listen(Heard(sentence, hidden, [(a.start, a.end) for a in found]))
+    return claims
 
 
 def _of_row(sentence: Sentence, document: _Document, memory: _Memory, table: Table) -> list[Claim]:
@@ -167,9 +176,10 @@ class _Reading:
         )
         self.periods = [replace(p, start=0, end=0) for p in entry.periods]
         measure = replace(measure, amount=found)
-        if kind is None and self._ahead(next(iter(self.periods), None)):
-            kind, rule = Kind.TARGET, "kind:period"
-        return self._claim(measure, (kind or Kind.FIGURE, rule, None), named)
+        if kind is None:
+            ahead = self._ahead(next(iter(self.periods), None))
+            kind, rule = (Kind.TARGET, "kind:period") if ahead else (Kind.FIGURE, "kind:default")
+        return self._claim(measure, (kind, rule, None), named)
 
     def _kind(self, amount: Amount) -> tuple[Kind, str, Hit | None]:
         """The kind; where no word tells it, the period does: what lies ahead is aimed at."""
@@ -215,7 +225,7 @@ class _Reading:
         whole = document.text.span(sentence.start, sentence.start + len(sentence.text))
         rules = (measure.rule, told[1], named.rule, placed[1], dated[1])
         high = None if amount.high is None else plain(amount.high)
-        return Claim(
+        claim = Claim(
             quantity=Quantity(plain(amount.value), amount.unit or "item", amount.bound, high),
             kind=kind,
             measure=measure.measure,
@@ -233,6 +243,12 @@ class _Reading:
             confidence=_confidence(rules, amount),
             rules=rules,
         )
+        if document.listen:
+            named_at = (placed[2].start, placed[2].end) if placed[2] else None
+            document.listen(
+                Evidence(claim, sentence, amount, measure, told[2], named_at, dated[2], named)
+            )
+        return claim
 
 
 def _year(period: str) -> str:

@@ -1,5 +1,6 @@
 """Commands on files: corpus, read, compare."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ from cli.opening import home_folder, now, opened
 from cli.options import (
     FOUND,
     ExitCodeOption,
+    ExplainOption,
     HomeOption,
     QuantitiesOption,
     RowsOption,
@@ -21,7 +23,11 @@ from cli.options import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from model import Article, Claim, DocumentError, Finding
+
+    Read = tuple[str, Article, tuple[Claim, ...]]
 
 corpus_app = typer.Typer(
     name="corpus",
@@ -110,8 +116,18 @@ def corpus_match(
 
 
 def read(
-    files: Annotated[list[Path], typer.Argument(help="Files (.txt, .md, .html) or folders.")],
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Files (.txt, .md, .html) or folders.")
+    ] = None,
+    text: Annotated[
+        str | None, typer.Option("--text", help="Read this sentence instead of a file.")
+    ] = None,
+    published: Annotated[
+        datetime | None,
+        typer.Option("--published", formats=["%Y-%m-%d"], help="The day of --text: 2026-03-31."),
+    ] = None,
     style: RowsOption = RowStyle.TABLE,
+    explain: ExplainOption = False,
     second_reader: SecondReaderOption = False,
     quantities: QuantitiesOption = False,
     home: HomeOption = None,
@@ -119,18 +135,34 @@ def read(
     """Read the claims of files alone, without a database.
 
     Example: figurewatch read report.txt --format jsonl
+
+    Example: figurewatch read --explain --text "Leeds aims to build 2,000 homes by 2030."
     """
     from check import statement_of
-    from documents import documents_read, words_of
+    from documents import documents_read, sentence_read, words_of
 
+    if (text is None) == (not files):
+        raise UsageError("name files to read, or give a sentence with --text; one of the two")
     words = words_of(home_folder(home))
+    if text is not None:
+        given: Iterable[Read] = [
+            sentence_read(text, published.date() if published else None, words)
+        ]
+    else:
+        given = documents_read(files or [], words)
+    if explain:
+        from cli.explained import explanation
+
+        for origin, article, _ in given:
+            put(explanation(Path(origin).name, article, words, lines=style is RowStyle.JSONL))
+        return
     if quantities:
         from cli.mentioned import mentioned
 
-        for origin, article, _ in documents_read(files, words):
+        for origin, article, _ in given:
             put(mentioned(Path(origin).name, article, words))
         return
-    found, whole = list(documents_read(files, words)), True
+    found, whole = list(given), True
     if second_reader:
         from cli.second import with_proposals
 

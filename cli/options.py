@@ -55,6 +55,9 @@ SourceOption = Annotated[
 ExitCodeOption = Annotated[
     bool, typer.Option("--exit-code", help=f"Exit with {FOUND} when something was found.")
 ]
+ExplainOption = Annotated[
+    bool, typer.Option("--explain", help="Show how each field of each claim was decided.")
+]
 QuantitiesOption = Annotated[
     bool,
     typer.Option("--quantities", help="Every quantity, claim or not, as JSON lines."),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from claims.explain import RULES
 from cli import main
 from tests.many_pages import ManyPages
 
@@ -108,6 +109,34 @@ def test_listings(typed, crawled):
     assert [json.loads(line)["outcome"] for line in out.splitlines()] == ["finished"] * 2
     out, _, _ = typed("sources", "--home", crawled)
     assert "many" in out
+
+
+def test_a_reading_is_explained(typed):
+    """read --explain shows the words and the rule behind each field, and says what is no claim."""
+    said = ("--text", "Phase 2: Leeds aims to build over 2,000 homes by 2030.")
+    out, _, code = typed("read", "--explain", *said, "--published", "2026-03-31")
+    assert code == 0
+    kind = next(line for line in out.splitlines() if line.strip().startswith("kind"))
+    assert kind.split() == [
+        "kind",
+        "target",
+        "“aims”",
+        *RULES["kind:target"].split(),
+        "[kind:target]",
+    ]
+    assert "Phase 2" in out.split("no claim")[1]
+    out, _, code = typed("read", "--explain", *said, "--format", "jsonl")
+    (row,) = map(json.loads, out.splitlines())
+    fields = {d["field"]: d["value"] for d in row["claims"][0]["decisions"]}
+    assert (fields["value"], fields["period"], fields["bound"]) == ("2,000", "by:2030", "over")
+
+
+def test_read_wants_files_or_a_sentence(typed, tmp_path):
+    """Neither or both is a mistake that says what to give."""
+    for words in ((), (tmp_path / "a.txt", "--text", "300 homes")):
+        _, err, code = typed("read", *words)
+        assert code == 2
+        assert "--text" in err
 
 
 def test_read_needs_no_database(typed, tmp_path):
