@@ -11,15 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from corpus.dates import FoundDate, find_dates
+from corpus.byline import byline_date, only_says_when
+from corpus.dates import find_dates
 
 _TOP_LINES, _LAST_LINES = 16, 3  # where a document speaks of itself, blank lines not counted
 _LONGEST = 160  # a longer line is prose
 
 _LABELS = {
-    "published": """date published|date posted|date issued|publication date|publish date
-        |published date|publishing date|release date|date|published|posted|released|issued
-        |发布日期|发布时间|发表时间|发文日期|发稿时间|公布日期|公开日期|印发日期|成文日期|日期|时间""",
+    "published": """first published|date published|date posted|date issued|publication date
+        |publish date|published date|publishing date|release date|date|published|posted
+        |released|issued
+        |发布日期|发布时间|发表时间|发文日期|发稿时间|公布日期|公开日期|印发日期|成文日期
+        |发布于|发表于|报道时间|上传时间|上线时间|录入时间|签发日期|颁布日期|日期|时间""",
     "modified": """last updated|last modified|last revised|updated|modified|revised|update time
         |更新日期|更新时间|修改时间""",
     "publisher": """source|publisher|published by|信息来源|稿件来源|文章来源|来源|发布单位
@@ -40,22 +43,10 @@ _VALUE_END = re.compile(r"\s{2,}|[|\t]|\s+(?=[A-Z][A-Za-z]{1,14}:|[\u4e00-\u9fff
 _DATE_LABEL = re.compile(
     rf"^\W*(?:(?P<modified>{_WORDS['modified']})|{_WORDS['published']})(?: on)?\s+(?=\S)", re.I
 )
+# 发 布 日 期 : is how some pages spread a label.
+_SPACED_LABEL = re.compile(r"^(?:[\u4e00-\u9fff] ){1,5}[\u4e00-\u9fff] ?(?=:)")
 _HOST = re.compile(r"^\s*[\w-]+(?:\.[\w-]+)+\s*$")
 _BYLINE = re.compile(r"^(?:By|BY|by)\s+(?P<name>[A-Z][\w.'’-]*(?:\s+(?:and|[A-Z][\w.'’-]*)){0,6})$")
-# What may stand beside a date on a line that only says when: times, zones, weekdays.
-_BESIDE_A_DATE = re.compile(
-    r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?|\d{1,2}时\d{1,2}分|\b(?:am|pm|utc|gmt|cst|bst|est|edt|z|t|on|at)\b"
-    r"|[+-]\d{1,2}(?::?\d{2})?|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
-    r"|(?:星期|周)[一二三四五六日天]|\bbeijing time\b|北京时间|\d{2}:\d{2}",
-    re.I,
-)
-# "SHANGHAI, Jan. 8, 2025 (Xinhua) --" opens many news texts and is when they were filed.
-_DATELINE = re.compile(r"^[A-Z][A-Z .'-]{2,30},\s(?:[A-Z][a-z]+,\s)?$")
-_BEFORE_AN_EVENT = re.compile(
-    r"(?:\b(?:on|by|until|till|from|to|since|before|after|of|for|in|through|and|effective|due|starts?"
-    r"|begins?|ends?)|[-–—~至到于自截止:])\s*$",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +72,19 @@ def read_header(text: str) -> Header:
     for number, line in last:
         found = _add(Header(), number, line)
         header = replace(header, publisher=header.publisher or found.publisher)
-    published = header.published or header.modified or _loose_date(top) or _signed(last)
+    published = (
+        header.published
+        or header.modified
+        or byline_date([line for _, line in top])
+        or _signed(last)
+    )
     return replace(header, published=published)
 
 
 def _folded(line: str) -> str:
     # NFKC makes full-width colons and digits plain and no-break spaces spaces.
-    return unicodedata.normalize("NFKC", line[: _LONGEST * 2]).rstrip()
+    line = unicodedata.normalize("NFKC", line[: _LONGEST * 2]).rstrip()
+    return _SPACED_LABEL.sub(lambda label: label[0].replace(" ", ""), line, count=1)
 
 
 def _add(header: Header, number: int, line: str) -> Header:
@@ -116,7 +113,7 @@ def _fields(line: str) -> Iterator[tuple[str, str]]:
         yield "author", byline["name"]
     elif label := _DATE_LABEL.match(line):
         yield from _dated(line[label.end() :], "modified" if label["modified"] else "published")
-    elif _only_says_when(line):
+    elif only_says_when(line):
         yield "published", line
     else:
         yield from _labelled(line)
@@ -124,7 +121,7 @@ def _fields(line: str) -> Iterator[tuple[str, str]]:
 
 def _dated(value: str, field: str) -> Iterator[tuple[str, str]]:
     """A label without a colon counts only when nothing but a date follows: "date 2023-08-17"."""
-    if _only_says_when(value):
+    if only_says_when(value):
         yield field, value
 
 
@@ -145,7 +142,7 @@ def _labelled(line: str) -> Iterator[tuple[str, str]]:
 def _at_home(before: str, gap: str) -> bool:
     """Whether the label opens the line, or follows a gap, a time or a host's name."""
     gapped = gap.startswith("  ") or bool(gap.strip(" "))
-    return gapped or not before.strip() or _only_says_when(before) or bool(_HOST.match(before))
+    return gapped or not before.strip() or only_says_when(before) or bool(_HOST.match(before))
 
 
 def _until_next_label(value: str) -> str:
@@ -155,44 +152,7 @@ def _until_next_label(value: str) -> str:
     return value if "(" in value or "【" in value else value.rstrip(")】]").strip()
 
 
-def _only_says_when(line: str) -> bool:
-    found = next(find_dates(line), None)
-    if not found:
-        return False
-    rest = line[: found.start] + " " + line[found.end :]
-    return not re.search(r"\w", _BESIDE_A_DATE.sub(" ", rest))
-
-
-def _loose_date(top: list[tuple[int, str]]) -> date | None:
-    """A date at the edge of a short line that is no sentence: "Li Xin | January 8, 2025".
-
-    The first line is the title, and a date in a title is what the document is about.
-    """
-    for _, line in top[1:]:
-        found = next(find_dates(line), None)
-        if found and (_is_dateline(line, found) or _stands_alone(line.strip(), found)):
-            return found.day
-    return None
-
-
-def _is_dateline(line: str, found: FoundDate) -> bool:
-    return bool(
-        _DATELINE.match(line[: found.start]) and re.match(r"\s*(?:\(|/|--|—|–)", line[found.end :])
-    )
-
-
-def _stands_alone(line: str, found: FoundDate) -> bool:
-    before, after = line[: found.start], line[found.end :].strip()
-    return (
-        len(line) <= 80
-        and not (before.strip() and after)
-        and not line.endswith((".", "!", "?", "。", "!", ";", ","))
-        and not _BEFORE_AN_EVENT.search(before)
-        and len(after) <= 40
-    )
-
-
 def _signed(last: list[tuple[int, str]]) -> date | None:
     """The date a document is signed with: alone on one of its last lines."""
-    days = (next(find_dates(line)).day for _, line in last if _only_says_when(line))
+    days = (next(find_dates(line)).day for _, line in last if only_says_when(line))
     return next(days, None)
