@@ -39,7 +39,8 @@ class Phrases:
         self._irregular = dict(word.split("=", 1) for word in words.get("irregular", ()))
         self._singular = [tuple(one.split("=", 1)) for one in words.get("singular", ())]
         self._adverbs = tuple(words.get("adverbs", ()))
-        self._participles = tuple(words.get("participles", ()))
+        self.participles = tuple(words.get("participles", ()))
+        self.verbs = frozenset(language.verbs)
         self._nouns_like = tuple(words.get("not_participles", ()))
 
     def word(self, low: str, at: int) -> str:
@@ -143,7 +144,7 @@ class Phrases:
             return True
         if plural != count - 1:
             return False
-        return word.endswith(self._participles) and not word.endswith(self._nouns_like)
+        return word.endswith(self.participles) and not word.endswith(self._nouns_like)
 
 
 def _gap(low: str, at: int) -> int:

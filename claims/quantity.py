@@ -11,7 +11,6 @@ from claims.sentences import Sentence
 from claims.several import several
 from claims.unit import units
 from model import Bound
-from model.words import Language
 
 _MOST = 60  # quantities read from one sentence; more is no prose
 
@@ -38,7 +37,7 @@ def amounts(sentence: Sentence, mask: Hiding, *, wide: bool = False) -> list[Amo
         if mask.hides(number.start + len(number.sign), number.end):
             continue
         draft = _draft(_signed(number, low), scan)
-        if reader.read(draft, low, scan) and not _is_name(draft, sentence.text, language):
+        if reader.read(draft, low, scan) and not _is_name(draft, sentence):
             bounded(draft, low, scan, language, found[-1] if found else None)
             found.append(draft.done())
             if len(found) >= _MOST:
@@ -66,8 +65,9 @@ def _signed(number: Number, low: str) -> Number:
     return number._replace(start=at, value=value, signed=True)
 
 
-def _is_name(draft: Draft, text: str, language: Language) -> bool:
+def _is_name(draft: Draft, sentence: Sentence) -> bool:
     """Whether a bare number belongs to a name: "Changbai 228", "Tongji Ring 3.0"."""
+    text, language, scan = sentence.text, sentence.language, sentence.scan
     at = draft.number.start
     if text[draft.stop - 1].isupper() and draft.unit and draft.stop == draft.number.end + 1:
         return text[draft.stop - 1].lower() in language.phrase.get("small", ())  # 5G
@@ -78,7 +78,10 @@ def _is_name(draft: Draft, text: str, language: Language) -> bool:
     if not word or not word[0].isupper():
         return False
     first = not text[:begin].strip("\"'( ")
-    return not first and word.lower() not in language.bounds_before
+    if first or word.lower() in language.bounds_before:
+        return False
+    place = scan.last("place", begin, at)
+    return place is None or place.end != at - 1
 
 
 def singular(word: str) -> str:

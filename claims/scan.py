@@ -21,6 +21,9 @@ class Hit(NamedTuple):
 
 
 _Found = tuple[int, int, Any]
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
+_LATIN = _LETTERS | frozenset("0123456789")
+_hit = tuple.__new__  # a Hit without the cost of a call to its own constructor
 _NONE: tuple[list[int], list[Hit]] = ([], [])
 
 
@@ -31,30 +34,31 @@ class Vocabulary:
     """
 
     def __init__(self, roles: Mapping[str, Mapping[str, Any]]) -> None:
-        plays: dict[str, list[tuple[str, Any]]] = {}
+        plays: dict[str, dict[str, Any]] = {}
         for role, words in roles.items():
             for word, meaning in words.items():
-                plays.setdefault(_plain(word.lower()), []).append((role, meaning))
+                plays.setdefault(_titled(word.lower()), {}).setdefault(role, meaning)
         self.roles = frozenset(roles)
-        self._plays = list(plays.values())
-        self._edges = [(_latin(word[0]), _latin(word[-1])) for word in plays]
+        self._plays = [
+            (word[0].isdecimal(), _latin(word[-1]), tuple(meanings.items()))
+            for word, meanings in plays.items()
+        ]
         # Built once and asked for every sentence: the faster search is worth the memory.
         self._automaton = AhoCorasick(list(plays) or ["\0"], implementation=Implementation.DFA)
 
     def scan(self, low: str) -> "Scan":
         """The words of every role in a lower-case text."""
         found: dict[str, list[_Found]] = {}
-        size = len(low)
-        edges, plays = self._edges, self._plays
+        size, plays = len(low), self._plays
         for index, start, end in self._automaton.find_matches_as_indexes(
-            _plain(low), overlapping=True
+            _titled(low), overlapping=True
         ):
-            first, last = edges[index]
-            if first and start and _is_letter(low[start - 1]):
+            digit, latin, meanings = plays[index]
+            if latin and end < size and low[end] in _LATIN:
                 continue
-            if last and end < size and _is_latin(low[end]):
+            if digit and start and low[start - 1] in _LETTERS:
                 continue
-            for role, meaning in plays[index]:
+            for role, meaning in meanings:
                 if role in found:
                     found[role].append((start, end, meaning))
                 else:
@@ -97,14 +101,17 @@ class Scan:
             index -= 1
         return hits[index] if index >= 0 and hits[index].start >= start else None
 
+    def holds(self, role: str) -> bool:
+        """Whether there is any word of ``role``."""
+        return role in self._found
+
     def _by_start(self, role: str) -> dict[int, Hit]:
         longest = self._longest.get(role)
         if longest is None:
-            longest = self._longest[role] = {}
-            for found in self._found.get(role, ()):
-                other = longest.get(found[0])
-                if other is None or other.end < found[1]:
-                    longest[found[0]] = Hit._make(found)
+            # Words are found by where they end: of those with one start the last is the longest.
+            longest = self._longest[role] = {
+                one[0]: _hit(Hit, one) for one in self._found.get(role, ())
+            }
         return longest
 
     def _apart(self, role: str) -> tuple[list[int], list[Hit]]:
@@ -112,29 +119,32 @@ class Scan:
         if apart is None:
             if role not in self._found:
                 return _NONE
-            longest = self._by_start(role)
-            hits: list[Hit] = []
-            taken = 0
-            for start in sorted(longest):
-                hit = longest[start]
-                if start >= taken:
-                    hits.append(hit)
-                    taken = hit.end
-            apart = self._begins[role] = ([hit.start for hit in hits], hits)
+            by_start = self._by_start(role)
+            hits = [*by_start.values()] if len(by_start) == 1 else _first_and_longest(by_start)
+            apart = self._begins[role] = ([hit[0] for hit in hits], hits)
         return apart
 
 
-def _plain(text: str) -> str:
-    return text.replace("-", " ")
+def _first_and_longest(by_start: dict[int, Hit]) -> list[Hit]:
+    hits: list[Hit] = []
+    taken = 0
+    for start in sorted(by_start):
+        if start >= taken:
+            hit = by_start[start]
+            hits.append(hit)
+            taken = hit[1]
+    return hits
+
+
+def _titled(low: str) -> str:
+    """The text with the first letter of every word as a capital, so that the automaton itself
+    only finds words where they begin; of equal length.
+    """
+    titled = low.title()
+    if len(titled) != len(low):  # a letter that has no one capital, as "ﬁ"
+        titled = "".join(one if len(one.title()) == 1 else "x" for one in low).title()
+    return titled.replace("-", " ")
 
 
 def _latin(letter: str) -> bool:
     return letter.isascii() and letter.isalnum()
-
-
-def _is_letter(letter: str) -> bool:
-    return "a" <= letter <= "z"
-
-
-def _is_latin(letter: str) -> bool:
-    return "a" <= letter <= "z" or "0" <= letter <= "9"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.amount import Amount
-from claims.phrase import phrases
+from claims.phrase import Phrases, phrases
 from claims.scan import Scan
 from claims.sentences import Sentence
 from claims.unit import units
@@ -16,6 +16,8 @@ _NOT_COUNTED = {"percent", "times", "percentage_point"}
 _COUNTED_BEFORE = 160  # characters in which a bare number looks for its noun
 _NEAR = 60
 _LEAD = 24
+_YEARS = range(1000, 2200)  # four digits of these are rather a year than a number of things
+_LABEL = re.compile(r"[^:;]*\b([^\W\d_]+)(?: \([^()]{1,30}\))?: ?")
 _WORD = re.compile(r"[^\W\d_][^\W\d_'-]*")
 
 
@@ -116,7 +118,7 @@ def _inherited(
     low, scan = sentence.low, sentence.scan
     at = amount.stop + 1 if low[amount.stop : amount.stop + 1] == " " else -1
     follows = scan.at("follow", at) is not None
-    if not _speaks(amount, low, follows, scan):
+    if not _speaks(amount, sentence, follows) and not _likewise(amount, sentence, out):
         return None
     counted = [a for a in out if a.unit not in _NOT_COUNTED and not a.lasting]
     if not amount.number.scaled and amount.value < 1000 and (follows or _led(amount, scan, low)):
@@ -127,7 +129,8 @@ def _inherited(
         return behind
     before = counted[-1] if counted else None
     if not amount.number.scaled and amount.value % 1 and (before is None or not _divides(before)):
-        return "ratio"  # nothing is counted by a fraction: a PUE of 1.2
+        # Nothing is counted by a fraction, a PUE of 1.2, but on an average: "patents per head".
+        return _per_noun(amount, sentence) or "ratio"
     if before is not None and (before is out[-1] or amount.start - before.end < _NEAR):
         if follows or amount.start - before.end < _NEAR or _led(amount, scan, low):
             return before.unit
@@ -138,6 +141,17 @@ def _inherited(
         return counted[-1].unit
     if last is not None and last.unit not in _NOT_COUNTED and not last.lasting:
         return last.unit
+    # What so large a number is of has no plural: "net migration was 728,000".
+    return "number" if amount.number.grouped or amount.number.scaled else None
+
+
+def _per_noun(amount: Amount, sentence: Sentence) -> str | None:
+    """What an average counts: "patents per 10,000 people rose to 57.4"."""
+    hit = sentence.scan.last("noun", max(0, amount.start - _COUNTED_BEFORE), amount.start)
+    while hit is not None:
+        if sentence.scan.at("per", hit.end + 1):
+            return str(hit.meaning)
+        hit = sentence.scan.last("noun", max(0, amount.start - _COUNTED_BEFORE), hit.start)
     return None
 
 
@@ -160,13 +174,40 @@ def _of_noun(amount: Amount, low: str, sentence: Sentence) -> str | None:
     return None
 
 
-def _speaks(amount: Amount, low: str, follows: bool, scan: Scan) -> bool:
+def _speaks(amount: Amount, sentence: Sentence, follows: bool) -> bool:
     """Whether a bare number is likely to count something at all."""
     if follows or amount.number.scaled or amount.number.grouped:
         return True
-    if amount.value < 10 and amount.bound is Bound.EXACT:
+    low, scan = sentence.low, sentence.scan
+    exact = amount.bound is Bound.EXACT
+    if exact and (amount.value < 10 or _is_year(amount, low)):
         return False
-    return amount.bound is not Bound.EXACT or _led(amount, scan, low)
+    return not exact or _led(amount, scan, low) or _is_labelled(amount, sentence)
+
+
+def _is_labelled(amount: Amount, sentence: Sentence) -> bool:
+    """Whether a line only says how many there are of something: "Cruise calls: 112"."""
+    match = _LABEL.fullmatch(sentence.low, 0, amount.start)
+    return match is not None and phrases(sentence.language).plural(match[1])
+
+
+def _is_year(amount: Amount, low: str) -> bool:
+    return amount.stop - amount.at == 4 and amount.value in _YEARS and low[amount.at] != "0"
+
+
+def _likewise(amount: Amount, sentence: Sentence, out: list[Amount]) -> bool:
+    """Whether a second verb or place has a number of its own: "built 940 homes and demolished 85",
+    "Derby added 410 places and Nottingham 650".
+    """
+    if not out or amount.value < 10 or _is_year(amount, sentence.low):
+        return False
+    joints = sentence.language.joins.get("list", ())
+    between = sentence.low[out[-1].end : amount.start - 1]
+    verb = between.rpartition(" ")[2]
+    place = sentence.scan.last("place", out[-1].end, amount.start)
+    if place is not None and place.end == amount.start - 1:
+        return between[: place.start - out[-1].end].strip() in joints
+    return verb.endswith(phrases(sentence.language).participles) and len(between) < _NEAR
 
 
 def _led(amount: Amount, scan: Scan, low: str) -> bool:
@@ -190,13 +231,36 @@ def _counted_before(amount: Amount, sentence: Sentence) -> str | None:
 
 def _noun_before(amount: Amount, sentence: Sentence) -> str | None:
     begin = max(0, amount.start - _COUNTED_BEFORE)
+    reader, found = phrases(sentence.language), None
     hit = sentence.scan.last("noun", begin, amount.start)
     if hit is not None:
-        return str(hit.meaning)
-    if not amount.number.grouped and not amount.number.scaled:
+        head = reader.word(sentence.low, hit.end + 1)  # "hotel nights"
+        return reader.singular(head) if _counts(head, reader) else str(hit.meaning)
+    large = amount.number.grouped or amount.number.scaled
+    if not large and not _told(amount, sentence):
         return None
-    reader, found = phrases(sentence.language), None
     for match in _WORD.finditer(sentence.low, begin, amount.start):
-        if reader.plural(match[0]) and match[0] not in reader.stops:
-            found = match[0]
+        word = match[0]
+        if word in reader.stops:
+            continue
+        if _counts(word, reader) or (found is None and reader.plural(word)):
+            found = word
     return reader.singular(found) if found else None
+
+
+def _told(amount: Amount, sentence: Sentence) -> bool:
+    """Whether a verb or a colon leads right to the number: "complaints fell to 112"."""
+    scan, at = sentence.scan, amount.start - 1
+    if sentence.low[at - 1 : at] == ":":
+        return True
+    lead = scan.last("lead", at - _LEAD, at)
+    ends = {at, lead.start - 1} if lead is not None and lead.end == at else {at}
+    hits = (scan.last(role, at - _LEAD, end) for role in ("move", "cue") for end in ends)
+    return any(hit is not None and hit.end in ends for hit in hits)
+
+
+def _counts(word: str, reader: Phrases) -> bool:
+    """Whether a word is the plural of things; "draws" is a verb."""
+    if not reader.plural(word) or word in reader.stops:
+        return False
+    return reader.singular(word) not in reader.verbs and word.removesuffix("es") not in reader.verbs
