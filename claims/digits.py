@@ -18,6 +18,7 @@ RUN = re.compile(rf"\d(?:[\d.,]*\d)?[{_VULGAR}]?|[{_VULGAR}]")
 _SLASH = re.compile(r"/([1-9]|1\d)(?![\d/])")
 _MIXED = re.compile(r"[ -]([1-9])/([1-9])(?![\d/])")
 _SPACED = re.compile(r"(?: \d{3}){1,4}(?![.,]?\d)")
+_CODE = 4  # digits; longer ones with a nought before them are numbers of a register
 _LONGEST = 15  # digits; longer runs are no numbers
 
 
@@ -112,7 +113,8 @@ class Reader:
     def plain(self, run: str) -> Decimal | None:
         """The value of digits with separators; None when they are no one number."""
         if run.isdecimal():
-            return Decimal(run) if len(run) <= _LONGEST else None
+            code = run[0] == "0" and len(run) > _CODE
+            return None if code or len(run) > _LONGEST else Decimal(run)
         if len(run) > 3 * _LONGEST:
             return None
         more = Decimal(0)

@@ -20,6 +20,7 @@ _AHEAD = 30  # and behind it
 _UP, _DOWN = {"rise", "add"}, {"fall", "narrow", "cut"}
 _MOVES = _UP | _DOWN
 _STILL = {"reach", "level", "plain", "compared"}
+_POINTS = {"percentage_point", "basis_point"}
 _GROWTH = {"rate", "pace", "drop"}
 
 
@@ -41,7 +42,7 @@ def measured(amount: Amount, sentence: Sentence, before: Measured | None) -> Mea
     if amount.number.signed and amount.unit in {"percent", "percentage_point"}:
         points = amount.unit == "percentage_point"
         return Measured(amount, Measure.CHANGE if points else Measure.GROWTH, "measure:signed")
-    if amount.unit == "percentage_point":
+    if amount.unit in _POINTS:
         return _points(view)
     return _percent(view) if amount.unit == "percent" else _plain(view)
 

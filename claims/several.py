@@ -59,6 +59,8 @@ class Several:
         gap = low[one.stop : two.at]
         if one.ranged or one.noun or not self.range.fullmatch(gap):
             return False
+        if one.number.sign and two.unit is None and not two.noun and two.number.scaled:
+            return gap == "-" and one.value < two.value  # "£40-50 million"
         before = low[max(0, one.start - 10) : one.start].rstrip()
         both = before.endswith(self.both) if self.both else False
         if one.unit != two.unit and one.unit is not None:
@@ -120,7 +122,10 @@ class Several:
         """A unit at the end of a list goes to every number before it."""
         for i in range(len(found) - 2, -1, -1):
             one, two = found[i], found[i + 1]
-            if one.unit is not None or not two.unit or two.start - one.stop >= _LIST_GAP:
+            if one.unit is not None or two.start - one.stop >= _LIST_GAP:
+                continue
+            if not two.unit:
+                found[i] = self._scale_of(one, two, low)
                 continue
             if one.number.grouped and two.unit in _RELATIVE:
                 continue  # "5,866, 1.6 times the number before"
@@ -131,6 +136,17 @@ class Several:
                 found[i] = replace(one, unit=two.unit, value=value, noun=two.noun,
                                    counter=two.counter, lasting=two.lasting, inherits=True)  # fmt: skip
         return found
+
+
+    def _scale_of(self, one: Amount, two: Amount, low: str) -> Amount:
+        """The number with the scale of the one behind it: "were 3.1 and 3.4 million"."""
+        number, other = one.number, two.number
+        if number.scaled or not other.scaled or "." not in low[one.at : one.stop]:
+            return one
+        if not self.list.fullmatch(low[one.stop : two.start]):
+            return one
+        scaled = number._replace(scaled=True, scale=other.scale)
+        return replace(one, value=one.value * other.scale, number=scaled)
 
 
 def _moves(one: Amount, scan: Scan, low: str) -> bool:
@@ -148,7 +164,7 @@ def _range(one: Amount, two: Amount) -> Amount:
     if not one.number.scaled and two.number.scaled and one.number.size < two.number.size:
         value *= two.number.scale
     return replace(
-        two, start=one.start, at=one.at, value=value, high=two.high or two.value,
+        two, unit=two.unit or one.unit, start=one.start, at=one.at, value=value, high=two.high or two.value,
         bound=Bound.RANGE, ranged=True,
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from claims.amount import Draft
 from claims.digits import RUN
-from claims.phrase import phrases
+from claims.phrase import Phrase, phrases
 from claims.scan import Hit, Scan
 from model import Bound
 from model.units import CURRENCIES
@@ -15,6 +15,8 @@ _SMALL = 10  # counts in words up to here structure a text more than they measur
 _CLOSE = 6
 _NEAR = 16  # signs between a counter and its noun
 _BREAK = re.compile(r"[，。；：、！？,;:()（）|\d\"]")
+_SIGNS = {"+"}
+_GENERATION = re.compile(r" \dg(?= )")
 _ALONE = {"percent", "times", "percentage_point"}  # nothing is told by these
 
 
@@ -27,6 +29,8 @@ class Units:
         self.language, self.wide, self.spaced = language, wide, language.spaced
         self.phrases = phrases(language)
         self.loose = frozenset(language.phrase.get("loose", ()))
+        self.articles = language.naming.articles
+        self.ordinals = {*language.denominators, *language.marks.get("not-half", ())}
 
     def read(self, draft: Draft, low: str, scan: Scan) -> bool:
         """Whether the number is an amount; ``draft`` learns its unit."""
@@ -39,6 +43,10 @@ class Units:
             self._divided(draft, low, scan)
             return True
         at = draft.stop
+        plus = scan.at("bound-after", at) if low[at : at + 1] in _SIGNS else None
+        if plus is not None and self.spaced:  # "50,000+ visitors"
+            at, draft.bound = plus.end, Bound(plus.meaning)
+            draft.reach(at)
         if self.spaced and low[at : at + 1] == " ":
             after = scan.at("bound-after", at + 1)
             if after:  # "30 or more leading enterprises"
@@ -219,18 +227,25 @@ class Units:
         joined = gap and low[gap - 1] == "-" and gap == draft.stop + 1
         if joined:
             found, more = self.phrases.compound(low, gap), False
+            if found is not None and found.head in self.ordinals:
+                return False  # "the twenty-first of March"
         else:
-            found, more = self.phrases.behind(low, gap - 1 if gap > draft.stop else gap)
+            name = _GENERATION.match(low, gap - 1)  # "61,000 5G base stations"
+            at = name.end() if name else gap - 1 if gap > draft.stop else gap
+            found, more = self.phrases.behind(low, at)
+            found = self._listed(found, gap, scan)
         draft.more = more
         if found is not None and self.wide and draft.value == 1 and not draft.number.digits:
             joined = True  # "one body"
         if found is None or not (found.plural or found.known or joined):
             return self._bare(draft, low, scan)
-        if found.head in self.language.durations and not self.wide:
+        if found.head in self.language.durations and not found.known and not self.wide:
             return False
         number = draft.number
         structure = not number.digits and draft.value <= _SMALL
-        structure = structure and (not found.known or draft.value == 1)
+        structure = structure and (
+            not found.known or draft.value == 1 or self._is_group(draft, low)
+        )
         if structure and not self.wide:
             return False
         if found.head in self.language.units and self.language.units[found.head] in _ALONE:
@@ -240,6 +255,21 @@ class Units:
         draft.unit, draft.end = found.unit, found.end
         draft.noun, draft.noun_span = low[found.start : found.end], (found.start, found.end)
         return True
+
+
+    def _listed(self, found: Phrase | None, at: int, scan: Scan) -> Phrase | None:
+        """The phrase, or a longer noun of the language file that other rules cut short."""
+        hit = scan.at("noun", at)
+        if hit is None or (found is not None and found.end >= hit.end and found.known):
+            return found
+        if found is not None and found.plural and found.end > hit.end:
+            return found
+        return Phrase(hit.start, hit.end, "", hit.meaning, plural=True, known=True)
+
+    def _is_group(self, draft: Draft, low: str) -> bool:
+        """Whether a small count is of a group that was spoken of: "the three towns"."""
+        begin = draft.number.start - 1
+        return low[:begin].rpartition(" ")[2] in self.articles if begin > 0 else False
 
 
 @lru_cache(maxsize=32)
