@@ -208,8 +208,9 @@ class _Reading:
             return None
         if period.form == "next_years":
             return True
-        if period.form in _RETURNING and period.year is None and period.relative is None:
-            return None  # "in November" may be the last one or the next
+        returns = period.form in _RETURNING or (period.point and not period.deadline)
+        if returns and period.year is None and period.relative is None:
+            return None  # "in November", "at the year's end" may be the last one or the next
         text = written(period, published, self.memory.timeline.year, future=True)
         found = days(text) if text else None
         if found is not None and (period.form == "today" or found.last <= published):
