@@ -5,14 +5,13 @@ import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation
-
-from claims.scan import Scan
+from claims.scan import Scan, Vocabulary
 from model.words import Language
 
 _PLACES = Decimal("1e-10")
 _HUNDRED = Decimal(100)
 _VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_VULGAR_SIGNS = frozenset(_VULGAR)
 # One run of digits with what may part them is looked at once, however long it is.
 RUN = re.compile(rf"\d(?:[\d.,]*\d)?[{_VULGAR}]?|[{_VULGAR}]")
 _SLASH = re.compile(r"/([1-9]|1\d)(?![\d/])")
@@ -65,15 +64,15 @@ class Reader:
         self.articles |= {word: Decimal(1) for word in marks.get("article", ())}
         self.ambiguous = frozenset(language.scales) & frozenset(language.units)
         self.not_half = frozenset(marks.get("not-half", ()))  # "the first half"
-        words = {*language.numerals, *language.scales, *language.shares, *language.multiples,
-                 *language.halves, *language.vague, *language.denominators}  # fmt: skip
-        self._hints = AhoCorasick(
-            sorted(w.lower() for w in words if w) or ["\0"], implementation=Implementation.DFA
-        )
+        words = (*language.numerals, *language.scales, *language.shares, *language.multiples,
+                 *language.halves, *language.vague, *language.denominators)  # fmt: skip
+        self._hints = Vocabulary({"number": dict.fromkeys(words, True)})
 
     def hints(self, low: str) -> bool:
-        """Whether a word of numbers, or a part of another word that looks like it, is there."""
-        return bool(self._hints.find_matches_as_indexes(low)) or any(c in low for c in _VULGAR)
+        """Whether a word of numbers is there."""
+        if self._hints.scan(low).holds("number"):
+            return True
+        return not low.isascii() and not _VULGAR_SIGNS.isdisjoint(low)
 
     def words(self, low: str, start: int, scan: Scan) -> Number | None:
         """The number whose first word begins at ``start``."""

@@ -18,12 +18,11 @@ _UNGOVERNED = frozenset("next_years past_years run_years none years today ago".s
 def periods(text: str, low: str, language: Language) -> tuple[Period, ...]:
     """Every period named in the sentence, left to right."""
     rules, around = rules_of(language), _around(language)
-    groups, spaced = rules.groups, language.spaced
+    spaced = language.spaced
     found: list[Period] = []
     taken = 0
-    for match in rules.begins.finditer(low):
-        key, start = match[0], match.start()
-        if start < taken or (key not in groups and not "0" <= key <= "9"):
+    for start, key in rules.begins(low):
+        if start < taken:
             continue
         if spaced and not around.may_begin(low, start, key):
             continue

@@ -5,12 +5,16 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 from claims.period_forms import Fields, fields_of
+from claims.scan import titled
 from model.words import Language, PeriodRule
 
 _CHINESE_YEAR = "[一二][〇零九][〇零一二三四五六七八九]{2}"
 _SIGNS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _NUMBER = "0"  # stands for any digit where a rule may begin
+_DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _PIECE = re.compile(r"\{[a-z]+\}|\[|\]|\(|\)|\||\\.|[^\[\](){}|\\]+")
 _KEPT = 4096  # readings kept of one group of rules
@@ -53,15 +57,23 @@ class Rules:
             if same not in made:
                 made[same] = _Group(found, self)
             self.groups[key] = made[same]
-        self.numbered = self.groups.get(_NUMBER)
-        self.begins = self._pattern()
+        self._keys = [key for key in self.groups if key != _NUMBER]
+        self._words = AhoCorasick([titled(key) for key in self._keys] or ["\0"])
 
-    def _pattern(self) -> re.Pattern[str]:
-        """Where a rule may begin: a digit, or a known word or letter."""
-        if self.language.spaced:
-            return re.compile(r"(?<![^\W_])(?:\d|[^\W\d_]+)")
-        letters = "".join(re.escape(key) for key in self.groups if key != _NUMBER)
-        return re.compile(rf"(?<![\d.])\d|[{letters}]" if letters else r"(?<![\d.])\d")
+    def begins(self, low: str) -> list[tuple[int, str]]:
+        """Where a rule may begin, left to right, with what it is found by there: a known word or
+        sign, or a digit that no other digit, letter or point stands before.
+        """
+        spaced = self.language.spaced
+        found = [
+            (match.start(), _NUMBER) for match in _DIGITS.finditer(low)
+            if _opens(low[match.start() - 1 : match.start()], spaced)
+        ]  # fmt: skip
+        for index, start, end in self._words.find_matches_as_indexes(titled(low), overlapping=True):
+            if spaced and (low[start - 1 : start].isalnum() or low[end : end + 1].isalpha()):
+                continue  # only a part of another word
+            found.append((start, self._keys[index]))
+        return sorted(found)
 
     def key(self, word: str) -> str:
         """What a rule that begins with the word is found by."""
@@ -72,7 +84,7 @@ class Rules:
 
     def at(self, low: str, start: int, key: str) -> Reading | None:
         """What is written at ``start``, where a rule with the key may begin."""
-        group = self.groups.get(key) if key[0] not in "0123456789" else self.numbered
+        group = self.groups.get(key)
         return group.read(low, start) if group else None
 
 
@@ -168,6 +180,11 @@ class _Group:
             if text is not None:
                 said.setdefault(slot, []).append(self.rules.slots[slot].value(text))
         return fields_of(template.rule, said)
+
+
+def _opens(before: str, spaced: bool) -> bool:
+    """Whether a number may begin behind the letter or sign."""
+    return not before.isalnum() if spaced else before != "."
 
 
 def _literal(text: str) -> str:

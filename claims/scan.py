@@ -37,7 +37,7 @@ class Vocabulary:
         plays: dict[str, dict[str, Any]] = {}
         for role, words in roles.items():
             for word, meaning in words.items():
-                plays.setdefault(_titled(word.lower()), {}).setdefault(role, meaning)
+                plays.setdefault(titled(word.lower()), {}).setdefault(role, meaning)
         self.roles = frozenset(roles)
         self._plays = [
             (word[0].isdecimal(), _latin(word[-1]), tuple(meanings.items()))
@@ -51,7 +51,7 @@ class Vocabulary:
         found: dict[str, list[_Found]] = {}
         size, plays = len(low), self._plays
         for index, start, end in self._automaton.find_matches_as_indexes(
-            _titled(low), overlapping=True
+            titled(low), overlapping=True
         ):
             digit, latin, meanings = plays[index]
             if latin and end < size and low[end] in _LATIN:
@@ -136,7 +136,7 @@ def _first_and_longest(by_start: dict[int, Hit]) -> list[Hit]:
     return hits
 
 
-def _titled(low: str) -> str:
+def titled(low: str) -> str:
     """The text with the first letter of every word as a capital, so that the automaton itself
     only finds words where they begin; of equal length.
     """
