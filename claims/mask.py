@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from claims.scan import Hit
+from claims.phrase import phrases
+from claims.scan import Hit
 from claims.sentences import Sentence
 from model.words import Language
 
@@ -15,7 +17,9 @@ Span = tuple[int, int]  # of a sentence
 _BEGINS = re.compile(r"[(\"'\[+-]?(?<![\d.,])\d")
 # What numbers a paragraph: "3.2 Borrowing costs".
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.? (?=[A-Z])")
+_MOST = 12  # numbers that one label names
 _LABELLED = re.compile(r" ?[-.]? ?\d{1,5}(?:\.\d{1,3})?[a-z]?(?![\w,]?\d)(?![a-z])")
+_MORE = re.compile(r"(?:,| and| or| to|, and) \d{1,5}[a-z]?(?![\w,]?\d)(?![a-z])")
 
 
 class Mask:
@@ -105,12 +109,23 @@ def _names(sentence: Sentence, patterns: _Patterns) -> list[Span]:
     hits = [hit for hit in hits if not low.startswith("$", hit.end)]  # "US$5" is money
     if not signs:
         return [(hit.start, hit.end) for hit in hits if not _goes_on(low, hit)]
-    return [
-        (hit.start, hit.end)
-        for hit in hits
-        if not (hit.start and (low[hit.start - 1] in signs or low[hit.start - 1].isdigit()))
-        and low[hit.end : hit.end + 1] not in signs
-    ]
+    return [(hit.start, hit.end) for hit in hits if not _counts(hit, sentence, signs)]
+
+
+def _counts(hit: Hit, sentence: Sentence, signs: str) -> bool:
+    """Whether the signs of a name are those of a number here: 三|百万, 近|百家, 十分|之一."""
+    low, scan = sentence.low, sentence.scan
+    before, after = low[hit.start - 1 : hit.start], low[hit.end : hit.end + 1]
+    if (before and before in signs) or before.isdigit() or (after and after in signs):
+        return True
+    mark = scan.at("mark", hit.end - 1)
+    if mark is not None and mark.meaning == "part" and mark.end > hit.end:
+        return True
+    scale, bound = scan.at("scale", hit.start), scan.last("bound-before", hit.start - 2, hit.start)
+    if scale is None or bound is None or bound.end != hit.start:
+        return False
+    counter = scan.at("counter", scale.end)
+    return counter is not None and counter.end >= hit.end
 
 
 def _goes_on(low: str, hit: Hit) -> bool:
@@ -132,8 +147,24 @@ def _labelled(sentence: Sentence) -> list[Span]:
         after = match.end() + (low[match.end() : match.end() + 1] in {" ", "-"})
         if scan.at("unit", after) or scan.at("scale", after) or scan.at("noun", after):
             continue
-        found.append((hit.start, match.end()))
+        found.append((hit.start, _list_end(match.end(), hit, sentence)))
     return found
+
+
+def _list_end(at: int, label: Hit, sentence: Sentence) -> int:
+    """Where the numbers end that one label names: "routes 12, 36 and 148"."""
+    low, scan = sentence.low, sentence.scan
+    if not phrases(sentence.language).plural(low[label.start : label.end]):
+        return at
+    for _ in range(_MOST):
+        match = _MORE.match(low, at)
+        if match is None:
+            break
+        after = match.end() + 1
+        if scan.at("unit", after) or scan.at("scale", after) or scan.at("noun", after):
+            break
+        at = match.end()
+    return at
 
 
 @lru_cache(maxsize=16)

@@ -6,12 +6,16 @@ from claims.amount import Amount, Draft
 from claims.bound import bounded
 from claims.digits import Number
 from claims.number import numbers
+from claims.phrase import phrases
 from claims.scan import Scan
 from claims.sentences import Sentence
 from claims.several import several
 from claims.unit import units
 from model import Bound
+from model.words import Language
 
+_WRITTEN_ON = "\u2e80"  # from here on the letters of scripts without spaces
+_RATES = {"percent", "percentage_point", "permille"}
 _MOST = 60  # quantities read from one sentence; more is no prose
 
 __all__ = ["Amount", "amounts"]
@@ -36,7 +40,7 @@ def amounts(sentence: Sentence, mask: Hiding, *, wide: bool = False) -> list[Amo
             continue  # "twenty-foot equivalent units" is a unit, not twenty of them
         if mask.hides(number.start + len(number.sign), number.end):
             continue
-        draft = _draft(_signed(number, low), scan)
+        draft = _draft(_signed(number, low, scan, found[-1].end if found else 0), scan)
         if reader.read(draft, low, scan) and not _is_name(draft, sentence):
             bounded(draft, low, scan, language, found[-1] if found else None)
             found.append(draft.done())
@@ -54,21 +58,32 @@ def _draft(number: Number, scan: Scan) -> Draft:
     return Draft(number, number.start, at, at, number.value, number.high, number.unit, bound)
 
 
-def _signed(number: Number, low: str) -> Number:
-    """The number with the sign right before it: "; -2.4%", not "6-8%" nor "($5)"."""
+def _signed(number: Number, low: str, scan: Scan, taken: int) -> Number:
+    """The number with the sign right before it: "; -2.4%", not "6-8%" nor "($5)". The amount
+    before ends at ``taken``.
+    """
     at = number.start - 1
     if at < 0 or low[at] not in "+-" or not number.digits:
         return number
-    if at and (low[at - 1].isalnum() or low[at - 1] in ")%]-+"):
+    joined = at > 0 and (low[at - 1].isalnum() or low[at - 1] in ")%]-+")
+    if joined and not (at > taken and low[at - 1] >= _WRITTEN_ON and _is_rate(number, scan)):
         return number
     value = -number.value if low[at] == "-" else number.value
     return number._replace(start=at, value=value, signed=True)
+
+
+def _is_rate(number: Number, scan: Scan) -> bool:
+    """Whether the number's unit is one that falls below nothing: 涨幅为-1.4%."""
+    unit = scan.at("unit", number.end)
+    return unit is not None and unit.meaning in _RATES
 
 
 def _is_name(draft: Draft, sentence: Sentence) -> bool:
     """Whether a bare number belongs to a name: "Changbai 228", "Tongji Ring 3.0"."""
     text, language, scan = sentence.text, sentence.language, sentence.scan
     at = draft.number.start
+    if draft.noun and _is_titled(draft, text, language):
+        return True
     if text[draft.stop - 1].isupper() and draft.unit and draft.stop == draft.number.end + 1:
         return text[draft.stop - 1].lower() in language.phrase.get("small", ())  # 5G
     if draft.unit is not None or not language.spaced or text[at - 1 : at] != " ":
@@ -82,6 +97,17 @@ def _is_name(draft: Draft, sentence: Sentence) -> bool:
         return False
     place = scan.last("place", begin, at)
     return place is None or place.end != at - 1
+
+
+def _is_titled(draft: Draft, text: str, language: Language) -> bool:
+    """Whether capitals make number and singular noun a name: "the 798 Art District"."""
+    start, end = draft.noun_span
+    if not text[start].isupper() or draft.stop != draft.number.end or not language.spaced:
+        return False
+    words = text[start:end].split(" ")
+    return all(word[0].isupper() for word in words if word) and not phrases(language).plural(
+        words[-1].lower()
+    )
 
 
 def singular(word: str) -> str:
