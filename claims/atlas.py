@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
+from claims.tongue import lowered
 from model.words import Language, Place, Words
 
 # How narrow an area is; a park is read as the area it lies in.
@@ -39,7 +40,7 @@ class Atlas:
             for name in names:
                 if is_han(name) == (language.script == "han"):
                     for surface in _written(name, place, language):
-                        key = surface.lower()
+                        key = lowered(surface, language)
                         if place not in found.get(key, ()):
                             found[key] = (*found.get(key, ()), place)
         return found

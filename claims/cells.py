@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from claims.period import periods
 from claims.sentences import Sentence
+from claims.tongue import lowered
 from model.words import Language
 
 SEPARATOR = " | "
@@ -97,13 +98,13 @@ def is_number(cell: Cell, sentence: Sentence) -> bool:
 
 @lru_cache(maxsize=512)
 def _is_period(text: str, language: Language) -> bool:
-    named = periods(text, text.lower(), language)
+    named = periods(text, lowered(text, language), language)
     return bool(named) and named[0].start == 0
 
 
 def spoken(text: str, sentence: Sentence) -> Sentence:
     """A text of the table as a sentence of its own."""
-    return Sentence(0, text, text.lower(), sentence.language, sentence.words)
+    return Sentence(0, text, lowered(text, sentence.language), sentence.language, sentence.words)
 
 
 def without_brackets(text: str) -> str:

@@ -16,7 +16,6 @@ _VULGAR_SIGNS = frozenset(_VULGAR)
 RUN = re.compile(rf"\d(?:[\d.,]*\d)?[{_VULGAR}]?|[{_VULGAR}]")
 _SLASH = re.compile(r"/([1-9]|1\d)(?![\d/])")
 _MIXED = re.compile(r"[ -]([1-9])/([1-9])(?![\d/])")
-_SPACED = re.compile(r"(?: \d{3}){1,4}(?![.,]?\d)")
 _CODE = 4  # digits; longer ones with a nought before them are numbers of a register
 _LONGEST = 15  # digits; longer runs are no numbers
 
@@ -59,6 +58,9 @@ class Reader:
         marks = language.marks
         self.decimal = marks.get("decimal", (".",))[0]
         self.group = marks.get("group", (",",))
+        self._groups = [sign for sign in self.group if sign != " "]
+        fraction = rf"(?:{re.escape(self.decimal)}\d{{1,10}})?" if " " in self.group else ""
+        self._spaced_groups = re.compile(rf"(?: \d{{3}}){{1,4}}{fraction}(?![.,]?\d)")
         # Where "half a" and "a" both fit before a scale, the longer is meant.
         self.articles = {word: Decimal("0.5") for word in marks.get("half-article", ())}
         self.articles |= {word: Decimal(1) for word in marks.get("article", ())}
@@ -89,7 +91,7 @@ class Reader:
         if begin == start and start and not self._free(low, start):
             if low[start - 1] != self.decimal or not run.isdigit() or not _opens(low, start - 1):
                 return None
-            begin, run = start - 1, "." + run  # ".5 percent"
+            begin, run = start - 1, self.decimal + run  # ".5 percent"
         value = self.plain(run)
         if value is None:
             return None
@@ -105,7 +107,8 @@ class Reader:
             value, end = value + Decimal(mixed[1]) / Decimal(mixed[2]), mixed.end()
         found = Number(
             begin, end, value, size=value, unit="percent" if part else None, digits=not part,
-            part=part, grouped="," in run, sign=sign, currency=self.language.signs.get(sign),
+            part=part, grouped=any(one in low[start:stop] for one in self.group), sign=sign,
+            currency=self.language.signs.get(sign),
         )  # fmt: skip
         return found if part else self.after(low, found, scan)
 
@@ -123,7 +126,8 @@ class Reader:
         whole, point, rest = run.partition(self.decimal)
         if point and not rest.isdecimal():
             return None
-        first, *groups = whole.split(self.group[0])
+        sign = next((sign for sign in self._groups if sign in whole), "")
+        first, *groups = whole.split(sign) if sign else [whole]
         if groups and (not 0 < len(first) <= 3 or any(len(g) != 3 for g in groups)):
             return None
         whole = first + "".join(groups)
@@ -135,16 +139,17 @@ class Reader:
         """With thousands parted by spaces: once only where the language writes
         them so, or the second cannot begin a number (60 000).
         """
-        match = _SPACED.match(low, stop) if len(run) <= 3 and run.isdecimal() else None
+        short = len(run) <= 3 and run.isdecimal()
+        match = self._spaced_groups.match(low, stop) if short else None
         once = match is not None and match.end() - stop == 4 and low[stop + 1] != "0"
         if match is None or (once and " " not in self.group):
             return value, stop
-        return Decimal(run + match[0].replace(" ", "")), match.end()
+        return Decimal(run + match[0].replace(" ", "").replace(self.decimal, ".")), match.end()
 
     def _free(self, low: str, start: int) -> bool:
         """Whether digits may begin here: not in "mp3", "v2.1" or after another number."""
         before = low[start - 1]
-        return not ("a" <= before <= "z" or before in ("_", self.decimal))
+        return not (before.isalpha() and before < "\u0250") and before not in ("_", self.decimal)
 
     def _sign(self, low: str, start: int, scan: Scan) -> tuple[str, int]:
         """The currency's sign before the digits, and where it begins."""

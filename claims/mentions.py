@@ -29,7 +29,7 @@ _CAPITAL = re.compile(r"([^\W\d_][\w&'.]*)[ -]$")
 
 def mentions_of(article: Article, words: Words) -> Iterator[Mention]:
     """Every quantity of the article, in the order of the text."""
-    text = normalise(article.text, words)
+    text = normalise(article.text, words, article.language)
     last: Amount | None = None
     for sentence in sentences(text, words, article.language):
         if is_header(sentence.low, words) or not might_hold(sentence.low, sentence.language):

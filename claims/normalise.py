@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
+from claims.tongue import lowered, of_script
 from claims.wrapped import soft_breaks
 from model import Span
 from model.words import Words
@@ -44,17 +45,20 @@ class Normal:
         return at + self.shifts[bisect_right(self.starts, at) - 1]
 
 
-def normalise(text: str, words: Words) -> Normal:
-    """``text`` with every character in its plain form. Characters that cannot be seen are
-    dropped; all others keep their count, so that places need no map.
+def normalise(text: str, words: Words, main: str = "") -> Normal:
+    """``text`` with every character in its plain form, as the language with the code ``main``
+    writes them. Characters that cannot be seen are dropped; all others keep their count, so that
+    places need no map.
     """
+    language = of_script(words.languages, "latin", main)
+    group = next(iter(language.marks.get("group", ())), ",")
     if "\t" in text:
         text = _TABS.sub(lambda match: "|".ljust(len(match[0])), text)
-    kept = _WIDE_GROUP.sub(",", _NARROW_GROUP.sub(",", text))
+    kept = _WIDE_GROUP.sub(",", _NARROW_GROUP.sub(group, text))
     kept, dropped = _joined(kept, words)
     if not dropped:
         plain = kept.translate(_table())
-        return Normal(plain, _lower(plain))
+        return Normal(plain, lowered(plain, language))
     pieces, starts, shifts, taken = [], [0], [0], 0
     for start, end in dropped:
         pieces.append(kept[taken:start])
@@ -62,7 +66,7 @@ def normalise(text: str, words: Words) -> Normal:
         starts.append(starts[-1] + len(pieces[-1]))
         shifts.append(taken - starts[-1])
     plain = ("".join(pieces) + kept[taken:]).translate(_table())
-    return Normal(plain, _lower(plain), tuple(starts), tuple(shifts))
+    return Normal(plain, lowered(plain, language), tuple(starts), tuple(shifts))
 
 
 def _joined(text: str, words: Words) -> tuple[str, list[tuple[int, int]]]:
@@ -82,13 +86,6 @@ def _joined(text: str, words: Words) -> tuple[str, list[tuple[int, int]]]:
             letters[at] = " "
         text = "".join(letters)
     return text, sorted(dropped)
-
-
-def _lower(text: str) -> str:
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
 
 
 @cache

@@ -4,10 +4,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from claims.letters import SMALL
 from model.words import Language
 
-_LETTER = "a-z\u00df-\u00f6\u00f8-\u024f"
-_WORD = re.compile(rf"[{_LETTER}][{_LETTER}&'/.]*")
+_WORD = re.compile(rf"[{SMALL}][{SMALL}&'/.]*")
 _SHORT = 3  # letters of a word that is hardly a plural
 _MOST = 8  # words of one phrase
 
@@ -34,6 +34,7 @@ class Phrases:
         self.stops = language.stops | frozenset(language.numerals)
         self.more = frozenset(words.get("more", ()))
         self.joints = frozenset(words.get("and", ()))
+        self._first = language.head == "first"
         self._endings = tuple(words.get("plural", ()))
         self._except = tuple(words.get("not_plural", ()))
         self._irregular = dict(word.split("=", 1) for word in words.get("irregular", ()))
@@ -115,6 +116,8 @@ class Phrases:
     def _headed(self, words: list[tuple[str, int, int]], plural: int) -> Phrase | None:
         if not words:
             return None
+        if self._first:
+            return self._led(words)
         if plural >= 0:
             words = words[: plural + 1]
         elif words[-1][0] not in self.nouns:
@@ -127,6 +130,20 @@ class Phrases:
         return Phrase(
             words[0][1], words[-1][2], head, unit or self.singular(head), plural >= 0, known
         )
+
+    def _led(self, words: list[tuple[str, int, int]]) -> Phrase:
+        """The phrase where the head comes first: "logements sociaux". What stands before a known
+        noun describes it: "grandes entreprises".
+        """
+        texts = [word for word, _, _ in words]
+        for at, (word, _, end) in enumerate(words):
+            two = " ".join(texts[at : at + 2])
+            unit = self.nouns.get(two) or self.nouns.get(word)
+            if unit is not None:
+                last = words[at + 1][2] if " " in two and two in self.nouns else end
+                return Phrase(words[0][1], last, word, unit, self.plural(word), True)
+        word, start, end = words[0]
+        return Phrase(start, end, word, self.singular(word), self.plural(word), False)
 
     def _plural_ahead(self, low: str, at: int) -> bool:
         for word in _WORD.findall(low, at, at + 40)[:3]:

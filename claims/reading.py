@@ -21,10 +21,11 @@ from claims.place import Region, place_of, places
 from claims.quantity import Amount, amounts
 from claims.region import region_of
 from claims.scan import Hit
-from claims.sentences import Sentence, language_of, sentences
+from claims.sentences import Sentence, sentences
 from claims.sharing import with_units
 from claims.table import Entry, Table
 from claims.timeline import Timeline
+from claims.tongue import language_of, lowered
 from claims.when import nearest, period_of
 from model import Article, Claim, Kind, Quantity, days
 from model.units import CURRENCIES, NATIONAL
@@ -68,12 +69,12 @@ def claims_of(
     """Every claim of the article, in the order of the text. ``listen`` is told how each came about;
     it hears a sentence behind the claims of it.
     """
-    text = normalise(article.text, words)
+    text = normalise(article.text, words, article.language)
     found = [s for s in sentences(text, words, article.language) if not is_header(s.low, words)]
-    title = normalise(article.title, words).text or (found[0].text if found else "")
-    heading = Sentence(
-        0, title, title.lower(), language_of(title, words.languages, article.language), words
-    )
+    title = normalise(article.title, words, article.language).text
+    title = title or (found[0].text if found else "")
+    language = language_of(title, words.languages, article.language)
+    heading = Sentence(0, title, lowered(title, language), language, words)
     region = region_of(heading, found[:60], words, place)
     document = _Document(text, article.text, article.published, region, words, listen)
     memory = _Memory(Timeline(article.published, _title_period(title, article, words)))
@@ -99,7 +100,7 @@ def claims_of(
 
 def _title_period(title: str, article: Article, words: Words) -> str | None:
     language = language_of(title, words.languages, article.language)
-    for period in periods(title, title.lower(), language):
+    for period in periods(title, lowered(title, language), language):
         # A deadline in a title is that of the title's own aim.
         if not period.baseline and not period.deadline and period.form != "day":
             return written(period, article.published, None, future=False)
@@ -163,12 +164,13 @@ class _Reading:
     def entry(self, entry: Entry) -> Claim:
         """The claim of a number in a table: its label and head are the words that govern it."""
         said = f"{entry.label} {without_brackets(entry.head)} "
-        spoken = Sentence(0, said, said.lower(), self.sentence.language, self.document.words)
+        language = self.sentence.language
+        spoken = Sentence(0, said, lowered(said, language), language, self.document.words)
         at = len(said)
         amount = replace(entry.amount, start=at, end=at, at=at, stop=at)
         measure = measured(amount, spoken, None)
         kind, rule, _ = kind_of(amount, cues(spoken), None)
-        hidden = [(p.start, p.end) for p in periods(said, said.lower(), spoken.language)]
+        hidden = [(p.start, p.end) for p in periods(said, spoken.low, language)]
         names = Names(spoken, [], hidden, self.document.words)
         named = names.of(amount, measure.measure, None, None)
         found = replace(

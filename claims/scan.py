@@ -21,7 +21,7 @@ class Hit(NamedTuple):
 
 
 _Found = tuple[int, int, Any]
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz") | {chr(c) for c in range(0xDF, 0x250)} - {"÷"}
 _LATIN = _LETTERS | frozenset("0123456789")
 _hit = tuple.__new__  # a Hit without the cost of a call to its own constructor
 _NONE: tuple[list[int], list[Hit]] = ([], [])
@@ -29,8 +29,8 @@ _NONE: tuple[list[int], list[Hit]] = ([], [])
 
 class Vocabulary:
     """The words of one language by role: ``roles["unit"]["km"] == "km"``. Words are lower case; a
-    space in one also matches a hyphen, and one that begins or ends in a Latin letter or a digit
-    only matches where that is the edge of a word.
+    space in one also matches a hyphen, and one that begins or ends in a Latin letter, accented or
+    not, or in a digit only matches where that is the edge of a word.
     """
 
     def __init__(self, roles: Mapping[str, Mapping[str, Any]]) -> None:
@@ -147,4 +147,4 @@ def titled(low: str) -> str:
 
 
 def _latin(letter: str) -> bool:
-    return letter.isascii() and letter.isalnum()
+    return letter.lower() in _LATIN

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from claims.letters import LARGE
 from claims.normalise import Normal
 from claims.scan import Scan
+from claims.tongue import language_of
 from claims.vocabulary import vocabulary
 from model.words import Language, Words
 
-_HAN = re.compile("[\u3400-\u9fff]")
-_LETTER = re.compile("[a-zA-Z]{2,}")
 _END = re.compile(
-    r"[。！？][\"'”’」』)]*|[.!?][\"')\]”’]*\s+(?=[\"'“(]?[A-Z0-9\"“£€$¥\u3400-\u9fff])"
+    r"[。！？][\"'”’」』)]*|[.!?][\"')\]”’]*(?:\s»)?\s+"
+    rf"(?=[\"'“(«]?[{LARGE}0-9\"“£€$¥\u3400-\u9fff«])"
 )
 _NUMERIC = re.compile(r"[\d.,]+")
 _LONGEST = 2_000  # characters of one sentence
@@ -127,16 +128,3 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         end -= 1
     if start < end:
         yield start, end
-
-
-def language_of(text: str, languages: tuple[Language, ...], main: str) -> Language:
-    """The language whose letters the text is written in."""
-    han = 0 if text.isascii() else len(_HAN.findall(text))
-    script = "han" if han and han * 3 > len(_LETTER.findall(text)) else "latin"
-    return _first(languages, script, main)
-
-
-@lru_cache(maxsize=64)
-def _first(languages: tuple[Language, ...], script: str, main: str) -> Language:
-    fitting = [one for one in languages if one.script == script] or list(languages)
-    return next((one for one in fitting if one.code == main), fitting[0])

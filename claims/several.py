@@ -25,6 +25,7 @@ class Several:
     def __init__(self, language: Language, wide: bool) -> None:
         joins, marks = language.joins, language.marks
         self.language, self.wide = language, wide
+        self.decimal = next(iter(marks.get("decimal", ())), ".")
         self.range = _gap(joins.get("range", ()))
         self.list = _gap(joins.get("list", ()))
         self.both = tuple(joins.get("both", ()))
@@ -131,7 +132,8 @@ class Several:
                 continue  # "5,866, 1.6 times the number before"
             if self.list.fullmatch(low[one.stop : two.start]):
                 value = one.value
-                if not one.number.scaled and two.number.scaled and "." in low[one.at : one.stop]:
+                parted = self.decimal in low[one.at : one.stop]
+                if parted and not one.number.scaled and two.number.scaled:
                     value *= two.number.scale
                 found[i] = replace(one, unit=two.unit, value=value, noun=two.noun,
                                    counter=two.counter, lasting=two.lasting, inherits=True)  # fmt: skip

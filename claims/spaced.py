@@ -49,7 +49,7 @@ class Spaced(Reader):
         """Whether a scale word is one here: "400m" is a length unless it is money or counts."""
         word = low[start:end]
         if len(word) == 1 and not glued:
-            return False
+            return low[end : end + 1] in self.language.signs  # "12 M€"
         if not glued or found.currency or word not in self.ambiguous:
             return True
         return phrases(self.language).counts(low, end)

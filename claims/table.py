@@ -21,6 +21,7 @@ from claims.mask import Mask
 from claims.period import Period, periods
 from claims.quantity import Amount, amounts
 from claims.sentences import Sentence
+from claims.tongue import lowered
 
 _CAPTION_LINES = 3  # a caption holds for a table that begins no further below
 _HEADS = 3  # rows of a head
@@ -98,7 +99,7 @@ class Table:
             found = self._amounts(cell, stated, label, head, sentence)
             if not found:
                 continue
-            named = [p for t in (head, label) for p in periods(t, t.lower(), language)]
+            named = [p for t in (head, label) for p in periods(t, lowered(t, language), language)]
             kept = tuple(p for p in named if not p.baseline)
             for amount in found:
                 yield Entry(amount, _without_unit(label, stated[-2], sentence), head, kept)

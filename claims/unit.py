@@ -59,6 +59,9 @@ class Units:
         if number.high is not None and follows == " ":
             of = scan.at("of", gap)
             gap = of.end + 1 if of is not None else gap  # "tens of billions of yuan"
+        elif number.scaled and follows == " ":
+            of = scan.at("scale-of", gap)
+            gap = of.end + 1 if of is not None else gap  # "3 millions d'euros"
         hit, role = self._longest(gap, scan)
         if role == "duration" and hit is not None:
             return self._lasting(draft, hit, low, scan)

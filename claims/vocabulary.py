@@ -90,6 +90,7 @@ def _numbers(language: Language) -> Iterable[tuple[str, Mapping[str, Any]]]:
     yield "hundredth", language.hundredths
     for role in (
         "per",
+        "scale-of",
         "break",
         "of-them",
         "lasting",

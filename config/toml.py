@@ -61,7 +61,7 @@ def _in_words(path: Path, shape: type[Shape], error: ValidationError) -> ConfigE
     key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in places)
     kind, given = first["type"], first["input"]
     if kind == "extra_forbidden":
-        problem = _unknown_key(str(places[-1]), _keys_at(shape, places[:-1]))
+        problem = unknown_key(str(places[-1]), _keys_at(shape, places[:-1]))
     elif kind == "missing":
         problem = "is missing, and must be set"
     else:
@@ -75,7 +75,8 @@ def in_file(path: Path, key: str, problem: str) -> ConfigError:
     return ConfigError(str(path), key, problem, line_of(path.read_text(encoding="utf-8"), key))
 
 
-def _unknown_key(key: str, known: list[str]) -> str:
+def unknown_key(key: str, known: list[str]) -> str:
+    """What is wrong with a key that is none of ``known``."""
     near = get_close_matches(key, known, n=1)
     hint = f"; did you mean {near[0]!r}?" if near else ""
     return f"is not a key figurewatch knows{hint} (allowed: {', '.join(known)})"

@@ -3,13 +3,14 @@
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
-from config.toml import Shape, in_file, read_toml
+from config.toml import Shape, in_file, read_toml, unknown_key
 from model.words import Areas, Indicator, Language, Masks, Naming, PeriodRule, Place, Words
 
 SHIPPED = Path(__file__).parent
@@ -142,6 +143,8 @@ class GrammarShape(Shape):
     verbs: list[str] = Field(default_factory=list)
     particles: list[str] = Field(default_factory=list)
     clauses: list[str] = Field(default_factory=list)
+    elisions: list[str] = Field(default_factory=list)
+    head: Literal["first", "last"] = "last"
     abbreviations: list[str] = Field(default_factory=list)
     joins: Surfaces
     here: Surfaces = Field(default_factory=dict)
@@ -287,11 +290,14 @@ class LanguageShape(Shape):
 
 
 class IndicatorShape(Shape):
-    """One thing that is measured, or a word that narrows one."""
+    """One thing that is measured, or a word that narrows one. Its names in a language stand under
+    the language's code.
+    """
 
-    name: str
-    en: list[str] = Field(default_factory=list)
-    zh: list[str] = Field(default_factory=list)
+    model_config = ConfigDict(extra="allow", frozen=True, strict=True)
+    __pydantic_extra__: dict[str, list[str]] = Field(init=False)
+
+    name: str = ""
     units: list[str] = Field(default_factory=list)
     weak: bool = False
     otherwise: str = ""
@@ -341,7 +347,7 @@ def load_words(directory: Path | None = None) -> Words:
     named_in, forms = _named_in(indicators)
     return Words(
         languages=languages,
-        indicators=tuple(_last_wins(i for path in indicators for i in _indicators(path))),
+        indicators=_overlaid(indicators, {one.code: one for one in languages}),
         places=tuple(p for path in places for p in _places(path)),
         digest=digest.hexdigest(),
         named_in=named_in,
@@ -357,12 +363,24 @@ def _merged(folders: Iterable[Path], name: str) -> list[Path]:
     return [folder / name for folder in folders if (folder / name).is_file()]
 
 
-def _last_wins(indicators: Iterable[Indicator]) -> Iterable[Indicator]:
-    return {(i.role, i.id): i for i in indicators}.values()
+def _overlaid(paths: Iterable[Path], known: Mapping[str, Language]) -> tuple[Indicator, ...]:
+    """The indicators of all files: a later entry replaces an earlier one, or adds its names to it
+    where it gives no ``name``.
+    """
+    found: dict[tuple[str, str], Indicator] = {}
+    for path in paths:
+        for one in _indicators(path, known):
+            key, entry = (one.role, one.id), one
+            if not one.name:
+                if key not in found:
+                    raise in_file(path, f"{one.role}s.{one.id}.name", "is missing, and must be set")
+                entry = replace(found[key], names={**found[key].names, **one.names})
+            found[key] = entry
+    return tuple(found.values())
 
 
 def _language(path: Path) -> Language:
-    shape = read_toml(path, LanguageShape)
+    shape = _parted(read_toml(path, LanguageShape))
     numbers, units, periods, grammar = shape.numbers, shape.units, shape.periods, shape.grammar
     return Language(
         code=shape.code,
@@ -415,9 +433,37 @@ def _language(path: Path) -> Language:
         verbs=frozenset(grammar.verbs),
         particles=frozenset(grammar.particles),
         clauses=tuple(grammar.clauses),
+        elisions=tuple(word.lower() for word in grammar.elisions),
+        head=grammar.head,
         abbreviations=tuple(grammar.abbreviations),
         naming=_naming(shape.naming),
     )
+
+
+def _parted(shape: LanguageShape) -> LanguageShape:
+    """The words of the file as the reader sees them: "l'emploi" is two."""
+    short = tuple(word.lower() for word in shape.grammar.elisions)
+    if not short:
+        return shape
+
+    def mended(value: Any) -> Any:
+        if isinstance(value, str):
+            return parted(value, short)
+        if isinstance(value, list):
+            return [mended(one) for one in value]
+        if isinstance(value, dict):
+            return {mended(key): mended(one) for key, one in value.items()}
+        return value
+
+    return LanguageShape.model_validate(mended(shape.model_dump()))
+
+
+def parted(text: str, elisions: tuple[str, ...]) -> str:
+    """The text with a space for the apostrophe behind each of ``elisions``."""
+    if not elisions or "'" not in text:
+        return text
+    short = "|".join(re.escape(word.rstrip("'")) for word in elisions)
+    return re.sub(rf"(?i:(?<![^\W_])({short}))'(?=[\w{{(\[])", r"\1 ", text)
 
 
 def _masks(shape: MasksShape) -> Masks:
@@ -476,15 +522,19 @@ def _turned(path: Path, key: str, surfaces: Surfaces) -> dict[str, str]:
     return turned
 
 
-def _indicators(path: Path) -> Iterable[Indicator]:
+def _indicators(path: Path, known: Mapping[str, Language]) -> Iterable[Indicator]:
     shape = read_toml(path, IndicatorsShape)
     roles = (("head", shape.heads), ("modifier", shape.modifiers), ("action", shape.actions))
     owners: dict[tuple[str, str], str] = {}
     for role, found in roles:
         for id_, item in found.items():
-            names = {"en": tuple(item.en), "zh": tuple(item.zh)}
-            for code, surfaces in names.items():
-                for surface in surfaces:
+            names: dict[str, tuple[str, ...]] = {}
+            for code, surfaces in (item.__pydantic_extra__ or {}).items():
+                if code not in known:
+                    problem = unknown_key(code, [*known, *IndicatorShape.model_fields])
+                    raise in_file(path, f"{role}s.{id_}.{code}", problem)
+                names[code] = tuple(parted(surface, known[code].elisions) for surface in surfaces)
+                for surface in names[code]:
                     _own(path, f"{role}s.{id_}.{code}", (code, surface.lower()), owners)
             yield Indicator(
                 id_, item.name, role, names, tuple(item.units), item.weak,

@@ -153,6 +153,8 @@ class Language:
     particles: frozenset[str] = field(default=frozenset(), repr=False)
     naming: Naming = field(default=Naming(), repr=False)
     clauses: tuple[str, ...] = field(default=(), repr=False)
+    elisions: tuple[str, ...] = field(default=(), repr=False)  # "l'", written onto the next word
+    head: str = field(default="last", repr=False)  # which noun of a phrase is counted
     abbreviations: tuple[str, ...] = field(default=(), repr=False)
 
     def __eq__(self, other: object) -> bool:
