@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import lru_cache
 
 from claims.amount import Amount
+from claims.elided import completed
 from claims.headers import is_header
 from claims.mask import masked
 from claims.normalise import Normal, normalise
@@ -14,11 +14,10 @@ from claims.period import periods
 from claims.phrase import phrases
 from claims.quantity import amounts
 from claims.sentences import Sentence, sentences
-from claims.sharing import with_units
+from claims.written import in_own_words, plain
 from model import Article, Mention, Quantity
 from model.words import Language, Words
 
-_HUNDRED = Decimal(100)
 _STRUCTURE = 10  # a count in words up to here structures a text
 _LASTING = frozenset(
     {"next_years", "past_years", "months", "years", "run_years"}
@@ -30,22 +29,18 @@ _CAPITAL = re.compile(r"([^\W\d_][\w&'.]*)[ -]$")
 def mentions_of(article: Article, words: Words) -> Iterator[Mention]:
     """Every quantity of the article, in the order of the text."""
     text = normalise(article.text, words, article.language)
-    last: Amount | None = None
     for sentence in sentences(text, words, article.language):
         if is_header(sentence.low, words) or not might_hold(sentence.low, sentence.language):
             continue
-        for amount in _of_sentence(sentence, last):
+        for amount in _of_sentence(sentence):
             yield _mention(amount, sentence, text, article.text)
-            last = amount
 
 
-def _of_sentence(sentence: Sentence, last: Amount | None) -> list[Amount]:
+def _of_sentence(sentence: Sentence) -> list[Amount]:
     language = sentence.language
     mask = masked(sentence, []) if not language.mentions else _Mask(sentence)
     found = amounts(sentence, mask, wide=True)
-    found = [a for a in found if _is_said(a, sentence)]
-    shared = {a.at: a for a in with_units(found, sentence, last, None)}
-    return [shared.get(a.at, a) for a in found]
+    return completed([a for a in found if _is_said(a, sentence)], sentence)
 
 
 class _Mask:
@@ -113,42 +108,25 @@ def _is_name(amount: Amount, sentence: Sentence) -> bool:
 
 def _mention(amount: Amount, sentence: Sentence, text: Normal, original: str) -> Mention:
     span = text.span(sentence.start + amount.start, sentence.start + amount.end)
-    high = None if amount.high is None else _plain(amount.high)
+    high = None if amount.high is None else plain(amount.high)
     unit = amount.unit or ""
-    if unit == "GBP" and not amount.number.sign and sentence.scan.all("weighing"):
+    if unit == "GBP" and _weighs(amount, sentence):
         unit = "pound"
     return Mention(
-        quantity=Quantity(_plain(amount.value), unit or "item", amount.bound, high),
-        written=_written(amount, unit, sentence),
+        quantity=Quantity(plain(amount.value), unit or "item", amount.bound, high),
+        written=in_own_words(amount, unit, sentence.low, sentence.language),
         quote=original[span.start : span.end],
         span=span,
         role=_role(amount, unit),
     )
 
 
-def _written(amount: Amount, unit: str, sentence: Sentence) -> Quantity:
-    """The quantity in the text's own terms: a fifth is 0.2, "67 cents" are 67."""
-    value, high = amount.value, amount.high
-    if amount.number.part and unit == "percent":
-        value, high, unit = value / _HUNDRED, None, amount.written or unit
-        if amount.written:
-            unit = _one(amount.written, sentence.language)
-    elif amount.written:
-        value, high, unit = value * _HUNDRED, high and high * _HUNDRED, amount.written
-    elif amount.noun and sentence.language.spaced:
-        unit = _one(amount.noun, sentence.language)
-    if amount.per and "/" not in unit:
-        unit = f"{unit} per {amount.per}"
-    return Quantity(
-        _plain(value), unit.replace("_", " "), amount.bound, None if high is None else _plain(high)
-    )
-
-
-def _one(phrase: str, language: Language) -> str:
-    """A noun phrase with its head in the singular: "air defense interceptor"."""
-    first, _, head = phrase.rpartition(" ")
-    single = phrases(language).singular(head)
-    return f"{first} {single}" if first else single
+def _weighs(amount: Amount, sentence: Sentence) -> bool:
+    """Whether pounds are no money: nothing in the sentence pays, or something weighs."""
+    if amount.number.sign or amount.number.scaled:
+        return False
+    scan = sentence.scan
+    return bool(scan.all("weighing")) or not scan.all("worth")
 
 
 def _role(amount: Amount, unit: str) -> str:
@@ -159,9 +137,3 @@ def _role(amount: Amount, unit: str) -> str:
         return "bare"
     small = not number.digits and not number.scaled and not number.part
     return "structure" if small and amount.value <= _STRUCTURE else "claim-like"
-
-
-def _plain(value: Decimal) -> Decimal:
-    if value == value.to_integral_value():
-        return value.quantize(Decimal(1))
-    return value.normalize()
