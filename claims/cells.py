@@ -24,6 +24,7 @@ _NUMBER = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MARKS = re.compile(r"\s?(?:[*†‡§#①-⑳]|\[\w{1,2}\])+$")
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]{1,30})[)）]")
+_THOUSANDS = re.compile(r"(?<![^\W\d_])['‘’]?000s?\b ?")  # "('000)", "£'000"
 _COUNTED_BY = re.compile(r"([1-9][\d,]{0,12})\s*(\D{1,30})")
 
 
@@ -85,7 +86,7 @@ def bare(text: str) -> str:
 
 def is_number(cell: Cell, sentence: Sentence) -> bool:
     """Whether a cell holds a number that is no year or other period."""
-    text = bare(cell.text)
+    text = _unbounded(bare(cell.text), sentence)
     if not text or _NUMBER.fullmatch(text) is None:
         return False
     text = without_brackets(text)
@@ -94,6 +95,21 @@ def is_number(cell: Cell, sentence: Sentence) -> bool:
     if not text[-1].isdigit() and text[-1] not in "%)":
         return not _is_period(text, sentence.language)
     return True
+
+
+def _unbounded(text: str, sentence: Sentence) -> str:
+    """A cell's number without the bound before it: "≥2.8", 不低于28."""
+    if not text or text[0].isdigit() or len(text) > _SHORT:
+        return text
+    if not any(letter.isdigit() for letter in text[1:]):
+        return text
+    bound = spoken(text, sentence).scan.at("bound-before", 0)
+    return text[bound.end :].lstrip() if bound is not None else text
+
+
+def is_bare_year(cell: Cell) -> bool:
+    """Whether a cell holds what may be a year, or a number between 1900 and 2099."""
+    return _YEAR.fullmatch(bare(cell.text)) is not None
 
 
 @lru_cache(maxsize=512)
@@ -137,6 +153,8 @@ def caption_of(sentence: Sentence) -> str:
 
 def counted_by(unit: str) -> tuple[Decimal, str]:
     """A unit that counts by the ten thousand: "10,000 persons" is (10000, "persons")."""
+    if _THOUSANDS.match(unit):
+        return Decimal(1000), _THOUSANDS.sub("", unit)
     match = _COUNTED_BY.fullmatch(unit)
     return (Decimal(match[1].replace(",", "")), match[2]) if match else (Decimal(1), unit)
 

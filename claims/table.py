@@ -10,6 +10,7 @@ from claims.cells import (
     caption_of,
     cells_of,
     counted_by,
+    is_bare_year,
     is_number,
     is_rule,
     spoken,
@@ -18,12 +19,14 @@ from claims.cells import (
     without_brackets,
 )
 from claims.mask import Mask
+from claims.phrase import phrases
 from claims.period import Period, periods
 from claims.quantity import Amount, amounts
 from claims.sentences import Sentence
 from claims.tongue import lowered
 
 _CAPTION_LINES = 3  # a caption holds for a table that begins no further below
+_RUNNING = 3  # digits of a running number; four are a year
 _HEADS = 3  # rows of a head
 _NOTHING = Mask([])
 
@@ -93,7 +96,9 @@ class Table:
         language = sentence.language
         units = [c.text for c, head in self._headed(cells) if unit_column(head, language)]
         for cell, head in self._headed(cells):
-            if cell.start <= cells[first].start or not is_number(cell, sentence):
+            if cell.start <= cells[first].start:
+                continue
+            if not (is_number(cell, sentence) or (unit_of(label, language) and is_bare_year(cell))):
                 continue
             stated = (unit_of(head, language), *units[:1], unit_of(label, language), self.caption)
             found = self._amounts(cell, stated, label, head, sentence)
@@ -128,12 +133,18 @@ class Table:
             if amount is not None:
                 return [_placed(amount, cell), *rest]
         unit = _counted(label, sentence) or _counted(head, sentence)
-        return [_placed(replace(found[0], unit=unit), cell), *rest] if unit else rest
+        if unit is None:
+            return rest
+        counted = replace(found[0], unit=unit)
+        factors = (counted_by(stated) for stated in units)
+        factor = next((by for by, what in factors if by != 1 and not what), Decimal(1))
+        return [_placed(_scaled(counted, factor), cell), *rest]
 
 
 def _label_at(cells: list[Cell], sentence: Sentence) -> int:
     """Which cell labels the row: the first, or the second behind a running number."""
-    numbered = len(cells) > 2 and cells[0].text.rstrip(".、").isdigit()
+    number = cells[0].text.rstrip(".、")
+    numbered = len(cells) > 2 and number.isdigit() and len(number) <= _RUNNING
     return 1 if numbered and cells[1].text and not is_number(cells[1], sentence) else 0
 
 
@@ -157,11 +168,18 @@ def _with_unit(number: str, stated: str, sentence: Sentence) -> Amount | None:
         return None
     factor, unit = counted_by(stated)
     space = " " if sentence.language.spaced else ""
-    for text in (number + space + unit, unit + number):
+    sign = _sign(unit, sentence)
+    for text in (sign + number + unit.removeprefix(sign), number + space + unit, unit + number):
         found = amounts(spoken(text, sentence), _NOTHING)
         if len(found) == 1 and found[0].unit is not None:
             return _scaled(found[0], factor)
     return None
+
+
+def _sign(unit: str, sentence: Sentence) -> str:
+    """The currency's sign that a stated unit begins with: "£m", "US$ million"."""
+    signs = sentence.language.signs
+    return next((unit[:n] for n in (4, 3, 2, 1) if unit[:n].lower() in signs), "")
 
 
 def _scaled(amount: Amount, factor: Decimal) -> Amount:
@@ -171,9 +189,15 @@ def _scaled(amount: Amount, factor: Decimal) -> Amount:
 
 def _counted(label: str, sentence: Sentence) -> str | None:
     """What a label without a unit counts: "Newly registered enterprises"; None if it may not."""
-    nouns = spoken(without_brackets(label), sentence).scan.all("noun")
-    unit: str | None = nouns[-1].meaning if nouns else None
-    return unit
+    said = spoken(without_brackets(label), sentence)
+    nouns = said.scan.all("noun")
+    if nouns:
+        return str(nouns[-1].meaning)
+    if not sentence.language.spaced:
+        return None
+    reader, words = phrases(sentence.language), said.low.split()
+    plural = [w for w in words if w.isalpha() and w not in reader.stops and reader.plural(w)]
+    return reader.singular(plural[-1]) if plural else None
 
 
 def _placed(amount: Amount, cell: Cell) -> Amount:

@@ -214,6 +214,8 @@ def _text(
 ) -> str | None:
     if period.form == "same":
         return timeline.same(period.last)
+    if period.form == "before":
+        return _year_earlier(period, named, timeline)
     fiscal = timeline.fiscal(period)
     if fiscal:
         return fiscal
@@ -228,6 +230,18 @@ def _text(
     if text and not future and period.point and period.year is None:
         return timeline.not_ahead(text, period)
     return text
+
+
+def _year_earlier(period: Period, named: list[Period], timeline: Timeline) -> str | None:
+    """The year before that of what the sentence or the paragraph spoke of: "a year earlier"."""
+    told = [p for p in named if p.end <= period.start and not p.baseline and p.year is not None]
+    text = written(told[-1], timeline.published, None, future=False) if told else timeline.figure
+    if text is None and timeline.published is not None:
+        text = str(timeline.published.year)
+    if text is None or not text[:4].isdigit() or "/" in text or text.count("-") > 1:
+        plain = replace(period, form="year")
+        return written(plain, timeline.published, None, future=False)
+    return f"{int(text[:4]) - 1}{text[4:]}"
 
 
 def _year_before(

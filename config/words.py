@@ -97,7 +97,7 @@ class RuleShape(Shape):
     form: Literal[
         "plan", "half", "quarters", "quarter", "months", "month_span", "month_range", "day", "month",
         "span", "fiscal", "fiscal_short", "fiscal_now", "year", "year_short", "year_to", "months_to", "this_year",
-        "coming", "decade", "none", "years", "skip", "same", "ago", "next_years", "past_years",
+        "coming", "decade", "none", "years", "skip", "same", "before", "within", "ago", "next_years", "past_years",
         "run_years", "so_far", "occasion", "this_month", "this_quarter", "this_half", "today",
     ]  # fmt: skip
     shift: int = 0
@@ -172,7 +172,14 @@ class NamingShape(Shape):
     endings: list[str] = Field(default_factory=list)
     short_endings: list[str] = Field(default_factory=list)
     cuts: list[str] = Field(default_factory=list)
+    unsaid: list[str] = Field(default_factory=list)
+    rates: list[str] = Field(default_factory=list)
+    raised: list[str] = Field(default_factory=list)
+    fresh: list[str] = Field(default_factory=list)
+    passives: list[str] = Field(default_factory=list)
     forms: dict[str, str] = Field(default_factory=dict)
+    done: dict[str, list[str]] = Field(default_factory=dict)
+    deeds: dict[str, list[str]] = Field(default_factory=dict)
 
 
 class AreasShape(Shape):
@@ -480,9 +487,10 @@ def _masks(shape: MasksShape) -> Masks:
 def _naming(shape: NamingShape) -> Naming:
     words: dict[str, Any] = {
         key: frozenset(value) if isinstance(getattr(_PLAIN, key), frozenset) else tuple(value)
-        for key, value in shape.model_dump(exclude={"forms"}).items()
+        for key, value in shape.model_dump(exclude={"forms", "done", "deeds"}).items()
     }
-    return Naming(**words, forms=shape.forms)
+    done, deeds = ({w: said for said, ws in t.items() for w in ws} for t in (shape.done, shape.deeds))
+    return Naming(**words, forms=shape.forms, done=done, deeds=deeds)
 
 
 def _areas(shape: AreasShape) -> Areas:
