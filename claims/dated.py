@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 # Forms that name months but no year: the text or the calendar tells it.
+WHOLE = frozenset({"year", "within"})  # 全年, and 年内: what of it is left
 YEARLESS = frozenset("half quarter quarters months month month_span day year_to".split())
 _NO_TIME = frozenset({"none", "years", "same"})  # of no year, or of one only the text can tell
 _EARLY = 3  # months in which "the past years" and "the year" still mean what ended before

@@ -17,8 +17,6 @@ def fields_of(rule: PeriodRule, said: Said) -> Fields | None:
     fields["relative"] = said["relative"][0] if "relative" in said else None
     if rule.form == "this_year" or (rule.form == "year" and rule.shift):
         fields |= {"form": "year", "relative": rule.shift}
-    if rule.form == "within":  # 年内: the year is what an aim has
-        fields |= {"form": "year", "deadline": True}
     if rule.form == "before":
         fields["relative"] = -1
     if rule.part == 12:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from claims.cells import is_row, without_brackets
+from claims.dated import WHOLE
 from claims.evidence import Evidence, Heard, Listener
 from claims.headers import is_header
 from claims.heading import Headings
@@ -102,7 +103,8 @@ def _title_period(title: str, article: Article, words: Words) -> str | None:
     language = language_of(title, words.languages, article.language)
     for period in periods(title, lowered(title, language), language):
         # A deadline in a title is that of the title's own aim.
-        if not period.baseline and not period.deadline and period.form != "day":
+        whole = period.form in WHOLE and period.year is None and period.relative is None
+        if not (period.baseline or period.deadline or whole or period.form == "day"):
             return written(period, article.published, None, future=False)
     return None
 
@@ -211,13 +213,21 @@ class _Reading:
         if period.form == "next_years":
             return True
         returns = period.form in _RETURNING or (period.point and not period.deadline)
-        if returns and period.year is None and period.relative is None:
+        returns = returns and period.year is None and period.relative is None
+        if returns and not period.deadline:
             return None  # "in November", "at the year's end" may be the last one or the next
         text = written(period, published, self.memory.timeline.year, future=True)
         found = days(text) if text else None
+        if returns and (found is None or found.last.year != published.year):
+            return None
         if found is not None and (period.form == "today" or found.last <= published):
             return False
-        return True if found and (found.deadline or found.first > published) else None
+        if found is None:
+            return None
+        goes_on = period.form == "within" or (
+            period.form == "span" and found.last.year > published.year
+        )
+        return True if found.deadline or goes_on or found.first > published else None
 
     def _claim(self, measure: Measured, told: tuple[Kind, str, Hit | None], named: Named) -> Claim:
         amount, document, sentence = measure.amount, self.document, self.sentence

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from claims.dated import Period, written
+from claims.dated import WHOLE, Period, written
 from claims.measure import Measured
 from claims.sentences import Sentence
 from model import Kind, Measure, Quantity, days
 
 # Forms that a text can be about; a day or "today" only dates one thing in it.
 MAIN = frozenset(
-    "year half quarter quarters months month month_span month_range span fiscal fiscal_now plan "
+    "year within half quarter quarters months month month_span month_range span fiscal fiscal_now plan "
     "past_years this_quarter this_half this_month so_far year_to occasion same coming".split()
 )
 _ITEM = re.compile(r"[-*•◆◇·▪●○◦►➢✓▶■□]")
@@ -95,7 +95,7 @@ class Timeline:
             self._head(usable)
             return
         for period in usable:
-            year = self.full_year(future=False) if period.form == "year" else self.year
+            year = self.full_year(future=False) if period.form in WHOLE else self.year
             text = self._written(period, year)
             if not text:
                 continue

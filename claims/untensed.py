@@ -70,7 +70,7 @@ class _Chain:
             self.kind = None
         here = self._here(start, stop, amount)
         found = self._kind(here, amount)
-        if found is Kind.TARGET and self.said and here[-1].meaning == "future":
+        if found is Kind.TARGET and self.said and here[-1].meaning in {"future", "target"}:
             found = Kind.FORECAST
         if found is not None:
             self.kind, self.done = found, here[-1].meaning == "done" and len(here) == 1

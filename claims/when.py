@@ -7,7 +7,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from claims.aside import aside
-from claims.dated import YEARLESS, Period, written
+from claims.dated import WHOLE, YEARLESS, Period, written
 from claims.kind import baseline
 from claims.measure import Measured
 from claims.quantity import Amount
@@ -222,7 +222,7 @@ def _text(
     year = timeline.year
     if period.year is None and period.relative is None:
         year = _year_before(period, named, spans, timeline) or year
-        if period.form == "year":
+        if period.form in WHOLE:
             year = timeline.full_year(future=future)
     if measured.measure in _CHANGES and period.point and not future:
         period = replace(period, point=False)  # growth runs over the year, not at its end
