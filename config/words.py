@@ -470,6 +470,7 @@ def parted(text: str, elisions: tuple[str, ...]) -> str:
     if not elisions or "'" not in text:
         return text
     short = "|".join(re.escape(word.rstrip("'")) for word in elisions)
+    text = re.sub(rf"(?i:(?<![^\W_])({short}))'$", r"\1", text)
     return re.sub(rf"(?i:(?<![^\W_])({short}))'(?=[\w{{(\[])", r"\1 ", text)
 
 
