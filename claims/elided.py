@@ -11,6 +11,7 @@ from model import Bound
 from model.units import CURRENCIES
 
 _FAR = 48  # characters between the ends of a movement
+_LEADING = 3  # words between "one of" and what it is one of
 _OLDEST = 115
 _RELATIVE = frozenset({"percent", "percentage_point", "times"})
 _LARGE = 100  # more is hardly meant in percent
@@ -33,6 +34,8 @@ def completed(found: Sequence[Amount], sentence: Sentence) -> list[Amount]:
 def _completed(
     amount: Amount, after: Sequence[Amount], before: Sequence[Amount], sentence: Sentence
 ) -> Amount:
+    if amount.number.part and amount.unit == "percent" and not amount.written:
+        return _of_many(amount, sentence)
     if amount.unit is not None:
         return amount
     if _is_age(amount, sentence):
@@ -43,11 +46,37 @@ def _completed(
         return replace(amount, unit=capital, stop=stop, end=max(amount.end, stop))
     if after and sentence.low[amount.stop : after[0].start] == " " and after[0].unit:
         return _packed(amount, after[0], sentence)  # "eight million 250ml bottles"
+    several = _of_many(amount, sentence)
+    if several is not amount:
+        return several
     one = _shared(amount, before, sentence)
     if one is None:
         return amount
     value = amount.value / 100 if one.written else amount.value  # "84.75 cents … 74.07"
     return replace(amount, unit=one.unit, value=value, written=one.written, inherits=True)
+
+
+def _of_many(amount: Amount, sentence: Sentence) -> Amount:
+    """ "One of the best screens" is one screen, "half the condos" a share of condos."""
+    low, scan, language = sentence.low, sentence.scan, sentence.language
+    reader, at = phrases(language), amount.stop
+    of = scan.at("of", at + 1) if low[at : at + 1] == " " else None
+    at = of.end if of is not None else at
+    before = language.phrase.get("determiners", ())
+    if of is None and reader.word(low, at + 1) not in before:
+        return amount
+    for _ in range(_LEADING):
+        word = reader.word(low, at + 1)
+        if not word or not (word in before or word.endswith(language.naming.owners)):
+            break
+        at += len(word) + 1
+    found, _ = reader.behind(low, at)
+    if found is None or not (found.plural or found.known):
+        return amount
+    noun = low[found.start : found.end]
+    if amount.number.part:
+        return replace(amount, written=noun)
+    return replace(amount, unit=found.unit, noun=noun, noun_span=(found.start, found.end))
 
 
 def _is_age(amount: Amount, sentence: Sentence) -> bool:
@@ -123,7 +152,7 @@ def _moves(one: Amount, two: Amount, sentence: Sentence) -> bool:
     if not goes or not low[max(0, one.start - 12) : one.start].rstrip().endswith(begins):
         return False
     gap = low[one.stop : two.start]
-    if len(gap) > _FAR or not gap.endswith(goes) or any(c in gap for c in ";."):
+    if len(gap) > _FAR or not gap.endswith(goes) or ";" in gap:
         return False
     return one.unit is None or two.unit is None or one.unit == two.unit
 

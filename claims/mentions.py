@@ -48,7 +48,7 @@ class _Mask:
 
     def __init__(self, sentence: Sentence) -> None:
         low, language = sentence.low, sentence.language
-        self.low, self.pattern = low, _pattern(language)
+        self.low, self.pattern, self.hidden = low, _pattern(language), 0
         named = periods(sentence.text, low, language)
         self.spans = [(p.start, p.end) for p in named if p.form not in _LASTING]
         for role in ("mask-name", "place"):
@@ -58,7 +58,9 @@ class _Mask:
         """Whether any of ``[start, end)`` is hidden."""
         if any(begin < end and start < stop for begin, stop in self.spans):
             return True
-        return self.pattern.match(self.low, start) is not None
+        match = self.pattern.match(self.low, start) if start >= self.hidden else None
+        self.hidden = match.end() if match is not None else self.hidden
+        return start < self.hidden
 
 
 @lru_cache(maxsize=16)

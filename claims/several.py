@@ -39,7 +39,7 @@ class Several:
         if len(found) < 2:
             return found
         found = self._ranges(found, low, scan)
-        found = self._conversions(found, low)
+        found = found if self.wide else self._conversions(found, low)
         found = self._of_every(found, low, scan)
         return self._lists(found, low)
 
