@@ -48,11 +48,13 @@ class _Words:
         """Whether a plan stands right behind: "last year's plan", 年度计划."""
         behind = low[end : end + 24].removeprefix("'s").lstrip(" ")
         for _ in range(2):
-            fill = next((w for w in self.plan_fill if behind.startswith(w)), "")
+            if not behind.startswith(self.plan_fill):
+                break
+            fill = next(w for w in self.plan_fill if behind.startswith(w))
             behind = behind[len(fill) :]
-        word = next((w for w in self.plan if behind.startswith(w)), None)
-        if word is None:
+        if not behind.startswith(self.plan):
             return False
+        word = next(w for w in self.plan if behind.startswith(w))
         return not self.spaced or not behind[len(word) : len(word) + 1].isalpha()
 
     def dates_a_plan(self, low: str, period: Period) -> bool:
@@ -60,15 +62,19 @@ class _Words:
         before = " " + low[max(0, period.start - 36) : period.start].rstrip()
         if self.event:
             for _ in range(_FILLED):
-                fill = next((w for w in self.event_fill if before.endswith(w)), "")
-                before = before.removesuffix(fill).rstrip() if fill else before
+                if not before.endswith(self.event_fill):
+                    break
+                fill = next(w for w in self.event_fill if before.endswith(w))
+                before = before.removesuffix(fill).rstrip()
             if before.endswith(self.event):
                 return True
         if not self.event_behind:
             return False
         behind = low[period.end : period.end + 16]
         for _ in range(2):
-            fill = next((w for w in self.event_fill if behind.startswith(w)), "")
+            if not behind.startswith(self.event_fill):
+                break
+            fill = next(w for w in self.event_fill if behind.startswith(w))
             behind = behind[len(fill) :]
         return behind.startswith(self.event_behind)
 

@@ -57,7 +57,7 @@ def normalise(text: str, words: Words, main: str = "") -> Normal:
     kept = _WIDE_GROUP.sub(",", _NARROW_GROUP.sub(group, text))
     kept, dropped = _joined(kept, words)
     if not dropped:
-        plain = kept.translate(_table())
+        plain = _plain(kept)
         return Normal(plain, lowered(plain, language))
     pieces, starts, shifts, taken = [], [0], [0], 0
     for start, end in dropped:
@@ -65,8 +65,16 @@ def normalise(text: str, words: Words, main: str = "") -> Normal:
         taken = end
         starts.append(starts[-1] + len(pieces[-1]))
         shifts.append(taken - starts[-1])
-    plain = ("".join(pieces) + kept[taken:]).translate(_table())
+    plain = _plain("".join(pieces) + kept[taken:])
     return Normal(plain, lowered(plain, language), tuple(starts), tuple(shifts))
+
+
+def _plain(text: str) -> str:
+    """The text with a plain character for each that has one; most have none, and are passed by."""
+    if text.isascii():
+        return text.replace("\r", " ").replace("\t", " ")
+    table = _table()
+    return _special().sub(lambda match: table[match[0]], text)
 
 
 def _joined(text: str, words: Words) -> tuple[str, list[tuple[int, int]]]:
@@ -89,7 +97,14 @@ def _joined(text: str, words: Words) -> tuple[str, list[tuple[int, int]]]:
 
 
 @cache
-def _table() -> dict[int, str]:
+def _special() -> re.Pattern[str]:
+    """Any character that has a plain form."""
+    return re.compile(f"[{re.escape(''.join(_table()))}]")
+
+
+@cache
+def _table() -> dict[str, str]:
+    """The plain forms."""
     table = {ord(c): "-" for c in _TO_DASH} | {ord(c): "~" for c in _TO_TILDE}
     table |= {ord(c): " " for c in "\u00a0\u3000\t" + _NARROW} | {ord("\r"): " "}
     table |= {ord("’"): "'", ord("‘"): "'", ord("“"): '"', ord("”"): '"'}
@@ -101,4 +116,5 @@ def _table() -> dict[int, str]:
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1:
             table[code] = plain
-    return table | {ord("（"): "(", ord("）"): ")"}
+    table |= {ord("（"): "(", ord("）"): ")"}
+    return {chr(code): plain for code, plain in table.items()}

@@ -71,7 +71,12 @@ class _Around:
             )
         }
         self.before["from"] += tuple(lead + word for word in language.joins.get("from", ()))
-        self.governing = tuple(w for role in self.before for w in self.before[role])
+        # The longest word comes first: it is the one that ends there.
+        self.roles = sorted(
+            ((word, role) for role, said in self.before.items() for word in said),
+            key=lambda one: -len(one[0]),
+        )
+        self.governing = tuple(word for word, _ in self.roles)
         self.behind = {
             role: tuple(sorted(words.get(f"{role}-behind", ()), key=len, reverse=True))
             for role in ("end", "deadline", "baseline", "since", "named")
@@ -182,11 +187,10 @@ class _Around:
 
     def _role(self, before: str) -> tuple[str, str]:
         """The longest word that ends here, and what it says."""
-        ending = (
-            (role, word) for role, words in self.before.items() for word in words
-            if before.endswith(word)
-        )  # fmt: skip
-        return max(ending, key=lambda found: len(found[1]))
+        for word, role in self.roles:
+            if before.endswith(word):
+                return role, word
+        return "", ""
 
     def _govern(self, said: Fields, role: str, before: str) -> None:
         if said["form"] in _UNGOVERNED:

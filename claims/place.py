@@ -130,7 +130,9 @@ def _behind(at: int, end: int, places: Places, region: Region, atlas: Atlas) -> 
 def named_in(sentence: Sentence, region: Region, title: bool = False) -> Iterator[Named]:
     """The places the sentence names, left to right. In a ``title`` capitals tell nothing."""
     hits = list(_unknown(sentence, region, _known(sentence)))
-    title = title or (bool(hits) and sentence.language.spaced and _capitals(sentence.text))
+    if not hits:
+        return
+    title = title or (sentence.language.spaced and _capitals(sentence.text))
     look = _Look(sentence, region, title)
     before: Named | None = None
     for hit in hits:

@@ -24,7 +24,6 @@ _Found = tuple[int, int, Any]
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz") | {chr(c) for c in range(0xDF, 0x250)} - {"÷"}
 _LATIN = _LETTERS | frozenset("0123456789")
 _hit = tuple.__new__  # a Hit without the cost of a call to its own constructor
-_NONE: tuple[list[int], list[Hit]] = ([], [])
 
 
 class Vocabulary:
@@ -78,15 +77,19 @@ class Scan:
 
     def at(self, role: str, start: int) -> Hit | None:
         """The longest word of ``role`` that begins exactly at ``start``."""
+        if role not in self._found:
+            return None
         longest = self._longest.get(role)
         return (self._by_start(role) if longest is None else longest).get(start)
 
     def all(self, role: str) -> list[Hit]:
         """The words of ``role``, left to right: the first and longest wins, none overlap."""
-        return self._apart(role)[1]
+        return self._apart(role)[1] if role in self._found else []
 
     def within(self, role: str, start: int, end: int) -> list[Hit]:
         """Those of ``all`` that lie in ``[start, end)`` as a whole."""
+        if role not in self._found:
+            return []
         begins, hits = self._apart(role)
         first, stop = bisect_left(begins, start), bisect_left(begins, end)
         while stop > first and hits[stop - 1].end > end:
@@ -95,6 +98,8 @@ class Scan:
 
     def last(self, role: str, start: int, end: int) -> Hit | None:
         """The last of ``all`` that lies in ``[start, end)`` as a whole."""
+        if role not in self._found:
+            return None
         begins, hits = self._apart(role)
         index = bisect_right(begins, end) - 1
         while index >= 0 and hits[index].end > end:
@@ -109,16 +114,12 @@ class Scan:
         longest = self._longest.get(role)
         if longest is None:
             # Words are found by where they end: of those with one start the last is the longest.
-            longest = self._longest[role] = {
-                one[0]: _hit(Hit, one) for one in self._found.get(role, ())
-            }
+            longest = self._longest[role] = {one[0]: _hit(Hit, one) for one in self._found[role]}
         return longest
 
     def _apart(self, role: str) -> tuple[list[int], list[Hit]]:
         apart = self._begins.get(role)
         if apart is None:
-            if role not in self._found:
-                return _NONE
             by_start = self._by_start(role)
             hits = [*by_start.values()] if len(by_start) == 1 else _first_and_longest(by_start)
             apart = self._begins[role] = ([hit[0] for hit in hits], hits)
