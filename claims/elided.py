@@ -11,6 +11,7 @@ from model import Bound
 from model.units import CURRENCIES
 
 _FAR = 48  # characters between the ends of a movement
+_LONG = 40  # letters of a phrase that is hardly one
 _LEADING = 3  # words between "one of" and what it is one of
 _OLDEST = 115
 _RELATIVE = frozenset({"percent", "percentage_point", "times"})
@@ -71,9 +72,11 @@ def _of_many(amount: Amount, sentence: Sentence) -> Amount:
             break
         at += len(word) + 1
     found, _ = reader.behind(low, at)
-    if found is None or not (found.plural or found.known):
+    if found is None or not (found.plural or found.known or amount.number.part):
         return amount
     noun = low[found.start : found.end]
+    if len(noun) > _LONG:
+        return amount
     if amount.number.part:
         return replace(amount, written=noun)
     return replace(amount, unit=found.unit, noun=noun, noun_span=(found.start, found.end))
@@ -118,6 +121,9 @@ def _shared(amount: Amount, before: Sequence[Amount], sentence: Sentence) -> Amo
     """The amount before whose unit a bare number has: "rose 64.06 points to 4,577.10"."""
     if not amount.number.digits or not _led(amount, sentence):
         return None
+    word = phrases(sentence.language).word(sentence.low, amount.stop + 1)
+    if word and amount.value % 1 == 0 and word not in sentence.language.stops:
+        return None  # "138 yards and 2 TDs"
     for one in reversed(before):
         if one.unit is None or one.lasting or one.number.part:
             continue

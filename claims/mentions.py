@@ -77,8 +77,8 @@ def _is_said(amount: Amount, sentence: Sentence) -> bool:
         return True
     if number.digits and amount.stop == number.end and low[number.end : number.end + 1].isalpha():
         return False  # "20th", "1970s", "5g"
-    if amount.unit is None and low[max(0, amount.start - 1) : amount.start] == "-":
-        return False  # what is left of "6-4"
+    if _is_score(amount, low):
+        return False
     if (amount.unit is None or amount.noun) and _is_name(amount, sentence):
         return False
     if amount.unit is not None or number.scaled or amount.ranged:
@@ -90,10 +90,27 @@ def _is_said(amount: Amount, sentence: Sentence) -> bool:
     return of is not None or (amount.value == 1 and bool(word) and word not in language.stops)
 
 
+def _is_score(amount: Amount, low: str) -> bool:
+    """Whether a number is one side of a score: "6-4", "a 10-3 run"; "14-18 mpg" is a range."""
+    start, stop = amount.start, amount.number.end
+    if amount.ranged:
+        return amount.unit is None and "-" in low[start:stop]
+    after = low[stop : stop + 2]
+    if amount.unit is None and after[:1] == "-" and after[1:].isdigit():
+        return True
+    if low[max(0, start - 1) : start] != "-":
+        return False
+    return amount.unit is None or (bool(amount.noun) and low[max(0, start - 2)].isdigit())
+
+
 def _is_name(amount: Amount, sentence: Sentence) -> bool:
     """Whether a number is part of a name: "Windows 11", "FTSE 100", "Catch-22"."""
     number, language = amount.number, sentence.language
-    if not number.digits or number.grouped or number.scaled or number.sign:
+    if not number.digits:  # "Apple One", not "One of them" or "ONE BILLION"
+        of = sentence.scan.at("of", number.end + 1)
+        if amount.unit is not None or of is not None or sentence.text[amount.at].islower():
+            return False
+    if number.grouped or number.scaled or number.sign:
         return False
     if number.end - number.start > _NAMED:
         return False

@@ -13,6 +13,8 @@ from model.words import Language
 
 _SMALL = 10  # counts in words up to here structure a text more than they measure
 _CLOSE = 6
+_RATE = 3  # digits of a number that something is said by: "per 100,000"
+_MOST_POINTS = 50  # of a rate
 _NEAR = 16  # signs between a counter and its noun
 _BREAK = re.compile(r"[，。；：、！？,;:()（）|\d\"]")
 _SIGNS = {"+"}
@@ -29,7 +31,11 @@ class Units:
         self.language, self.wide, self.spaced = language, wide, language.spaced
         self.phrases = phrases(language)
         self.loose = frozenset(language.phrase.get("loose", ()))
+        self.parts: dict[str, str] = {}  # a currency and the name of its hundredth
+        for word, whole in language.hundredths.items():
+            self.parts.setdefault(whole, self.phrases.singular(word))
         self.articles = language.naming.articles
+        self.points = frozenset(language.phrase.get("points", ()))
         self.ordinals = {*language.denominators, *language.marks.get("not-half", ())}
 
     def read(self, draft: Draft, low: str, scan: Scan) -> bool:
@@ -98,15 +104,32 @@ class Units:
         if role == "hundredth":
             draft.value /= 100
             draft.high = draft.high and draft.high / 100
-            draft.written = "cent"
+            draft.written = self.parts[hit.meaning]
         draft.reach(hit.end)
 
     def _bare(self, draft: Draft, low: str, scan: Scan) -> bool:
         """A number with neither unit nor noun may share one that stands elsewhere."""
         number = draft.number
-        if self.wide or number.digits or number.scaled:
+        if self.wide or number.digits or number.scaled or self._begins_range(draft, low, scan):
             return True
         return scan.at("of-them", draft.stop + 1) is not None
+
+    def _begins_range(self, draft: Draft, low: str, scan: Scan) -> bool:
+        """Whether a larger number in words follows: "five to seven ferries"."""
+        for word in self.language.joins.get("to", ()):
+            hit = scan.at("numeral", draft.stop + len(word)) if word in low else None
+            if hit is not None and low.startswith(word, draft.stop):
+                return bool(hit.meaning > draft.value)
+        return False
+
+    def _ends_range(self, draft: Draft, low: str, scan: Scan) -> bool:
+        """Whether a smaller number in words stands before."""
+        at = draft.number.start
+        for word in self.language.joins.get("to", ()):
+            hit = scan.last("numeral", max(0, at - _NEAR), at)
+            if hit is not None and low[hit.end : at] == word:
+                return bool(hit.meaning < draft.value)
+        return False
 
     def _of_unit(self, draft: Draft, low: str, scan: Scan) -> None:
         """A fraction of a unit: "four-tenths of a percentage point" is 0.4, not 40 percent; "half
@@ -155,6 +178,8 @@ class Units:
         run = RUN.match(low, at)
         if run is not None and low[run.end() : run.end() + 1] == "-":
             return
+        if run is not None and self.wide and len(run[0]) < _RATE:
+            return  # "1 percent for every 9 weeks"
         begin, at = at, run.end() + (1 if self.spaced else 0) if run else at
         under = scan.at("unit", at) or scan.at("duration", at)
         if under is None and self.wide and self.spaced:
@@ -175,8 +200,20 @@ class Units:
         elif run is not None or self.wide:
             draft.reach(under.end)
 
+    def _is_rate(self, draft: Draft, hit: Hit, low: str, scan: Scan) -> bool:
+        """Whether points are those of a rate: "edged up 0.2 points to 4.4%"."""
+        if low[hit.start : hit.end] not in self.points or draft.value > _MOST_POINTS:
+            return False
+        run = RUN.search(low, hit.end, hit.end + _NEAR)
+        unit = run and (scan.at("unit", run.end()) or scan.at("unit", run.end() + 1))
+        return unit is not None and unit.meaning == "percent"
+
     def _lasting(self, draft: Draft, hit: Hit, low: str, scan: Scan) -> bool:
         """A duration or an age: an amount where it is the value of something."""
+        if not hit.meaning and self.spaced and self._is_rate(draft, hit, low, scan):
+            draft.unit = "percentage_point"
+            draft.reach(hit.end)
+            return True
         if not hit.meaning:
             if not self.wide or not self.spaced:
                 return False
@@ -249,7 +286,7 @@ class Units:
         structure = structure and (
             not found.known or draft.value == 1 or self._is_group(draft, low)
         )
-        if structure and not self.wide:
+        if structure and not self.wide and not self._ends_range(draft, low, scan):
             return False
         if found.head in self.language.units and self.language.units[found.head] in _ALONE:
             draft.unit = self.language.units[found.head]
@@ -258,7 +295,6 @@ class Units:
         draft.unit, draft.end = found.unit, found.end
         draft.noun, draft.noun_span = low[found.start : found.end], (found.start, found.end)
         return True
-
 
     def _listed(self, found: Phrase | None, at: int, scan: Scan) -> Phrase | None:
         """The phrase, or a longer noun of the language file that other rules cut short."""
