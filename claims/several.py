@@ -29,6 +29,7 @@ class Several:
         self.range = _gap(joins.get("range", ()))
         self.list = _gap(joins.get("list", ()))
         self.both = tuple(joins.get("both", ()))
+        self.varied = tuple(joins.get("varied", ()))
         self.ends = tuple(joins.get("from", ()))
         self.between = frozenset(marks.get("between", ()))
         self.equal = _any(marks.get("equal-said", ()))
@@ -66,6 +67,7 @@ class Several:
         both = before.endswith(self.both) if self.both else False
         if one.unit != two.unit and one.unit is not None:
             return False
+        both = both or low.startswith(self.varied, two.end)
         if self.ends and before.endswith(self.ends) and not both and not self.wide:
             return False
         if gap.strip() in self.between and not both:
@@ -139,7 +141,6 @@ class Several:
                                    counter=two.counter, lasting=two.lasting, inherits=True)  # fmt: skip
         return found
 
-
     def _scale_of(self, one: Amount, two: Amount, low: str) -> Amount:
         """The number with the scale of the one behind it: "were 3.1 and 3.4 million"."""
         number, other = one.number, two.number
@@ -165,6 +166,8 @@ def _range(one: Amount, two: Amount) -> Amount:
     value = one.value
     if not one.number.scaled and two.number.scaled and one.number.size < two.number.size:
         value *= two.number.scale
+    if one.unit is None and two.number.unit == "percent" and one.value < 10 < two.value:
+        value *= 10  # 三到四成
     return replace(
         two, unit=two.unit or one.unit, start=one.start, at=one.at, value=value, high=two.high or two.value,
         bound=Bound.RANGE, ranged=True,

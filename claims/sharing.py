@@ -60,11 +60,22 @@ def _shared(
     amount: Amount, sentence: Sentence, out: list[Amount], last: Amount | None, money: str | None
 ) -> str | None:
     if not sentence.language.spaced:
-        return None
+        return _known_before(amount, sentence)
     before = sentence.scan.last("worth", 0, amount.start)
     if money and before is not None and not sentence.low[before.end : amount.start].strip():
         return money
     return _inherited(amount, sentence, out, last)
+
+
+def _known_before(amount: Amount, sentence: Sentence) -> str | None:
+    """What a large number that ends its clause counts: 注册用户突破五百万."""
+    low, clause = sentence.low, sentence.clause(amount.at)
+    if not amount.number.scaled or low[amount.end : clause[1]].strip("，。；、！:;,.!()"):
+        return None
+    hit = sentence.scan.last("noun", clause[0], amount.start)
+    if hit is None or not low[hit.end : amount.at].strip():
+        return None  # 古镇 23万+ counts no towns
+    return str(hit.meaning) if _passes(low, hit.end, amount.at, sentence.scan) else None
 
 
 def _with_noun_before(amount: Amount, sentence: Sentence, out: list[Amount]) -> Amount:
