@@ -35,7 +35,7 @@ class _Words:
 
     def __init__(self, language: Language) -> None:
         said = language.dating
-        self.spaced = language.spaced
+        self.spaced, self.owner = language.spaced, language.owner
         lead = " " if language.spaced else ""
         self.owned = frozenset(said.get("small", ())) if not language.spaced else frozenset()
         self.plan = _longest(said.get("plan", ()), "")
@@ -46,7 +46,7 @@ class _Words:
 
     def names_a_plan(self, low: str, end: int) -> bool:
         """Whether a plan stands right behind: "last year's plan", 年度计划."""
-        behind = low[end : end + 24].removeprefix("'s").lstrip(" ")
+        behind = low[end : end + 24].removeprefix(self.owner).lstrip(" ")
         for _ in range(2):
             if not behind.startswith(self.plan_fill):
                 break

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from claims.cuts import cut_words
-from claims.quantity import singular
+from claims.phrase import phrases
 from claims.scan import Hit
 from claims.sentences import Sentence
 from model.words import Language, Words
@@ -77,7 +77,7 @@ class Glossary:
                 yield from self._made(run, low)
                 run = []
             elif kind not in {"cut", "verb"}:
-                bare = word.removesuffix("'s") if hit is None else word
+                bare = word.removesuffix(self.language.owner) if hit is None else word
                 run.append((start, start + len(bare), hit))
                 if len(bare) < len(word):
                     yield from self._made(run, low)
@@ -112,7 +112,7 @@ class Glossary:
             return
         hits = [hit for _, _, hit in run if hit]
         rest = [
-            singular(low[start:end])
+            phrases(self.language).singular(low[start:end])
             for start, end, hit in run
             if hit is None and low[start:end] not in self.fillers
         ]

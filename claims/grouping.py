@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from claims.glossary import Piece
-from claims.quantity import singular
+from claims.phrase import phrases
 from model.words import Language
 
 _MOST = 5  # pieces of one group
@@ -19,7 +19,7 @@ class Grouping:
         self.spaced = language.spaced
         self.containers = naming.containers
         self.sectors = naming.sectors
-        self.actors = naming.actors | {singular(word) for word in naming.actors}
+        self.actors = naming.actors | set(map(phrases(language).singular, naming.actors))
         self._pronoun = re.compile(rf"{_any(naming.pronouns)}\b")
         articles = f"(?: {_any(naming.articles)})*" if naming.articles else ""
         hidden = rf"(?: ?\|+{_any(naming.owners)})?" if naming.owners else ""

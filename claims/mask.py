@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
-from claims.scan import Hit
+from claims.letters import LARGE
 from claims.phrase import phrases
 from claims.scan import Hit
 from claims.sentences import Sentence
@@ -16,7 +16,7 @@ Span = tuple[int, int]  # of a sentence
 # Where a number begins, with the sign before it that a pattern may need.
 _BEGINS = re.compile(r"[(\"'\[+-]?(?<![\d.,])\d")
 # What numbers a paragraph: "3.2 Borrowing costs".
-_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.? (?=[A-Z])")
+_NUMBERED = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.? (?=[{LARGE}])")
 _MOST = 12  # numbers that one label names
 _LABELLED = re.compile(r" ?[-.]? ?\d{1,5}(?:\.\d{1,3})?[a-z]?(?![\w,]?\d)(?![a-z])")
 _MORE = re.compile(r"(?:,| and| or| to|, and) \d{1,5}[a-z]?(?![\w,]?\d)(?![a-z])")

@@ -11,8 +11,6 @@ from claims.period_forms import Fields, fields_of
 from claims.scan import titled
 from model.words import Language, PeriodRule
 
-_CHINESE_YEAR = "[一二][〇零九][〇零一二三四五六七八九]{2}"
-_SIGNS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _NUMBER = "0"  # stands for any digit where a rule may begin
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -192,10 +190,15 @@ def _literal(text: str) -> str:
 
 
 def _slots(language: Language) -> dict[str, _Slot]:
-    chinese = "" if language.spaced else f"|{_CHINESE_YEAR}"
-    year = rf"(?:19|20)\d\d(?!\d|,\d|\.\d){chinese}"
+    signs = language.year_signs
+    signed, begins = "", tuple[str, ...]()
+    if signs:  # a year in signs of its own: 二〇二五
+        signed = f"|[{signs[1]}{signs[2]}][{signs[0]}{signs[9]}][{''.join(signs)}]{{2}}"
+        begins = (signs[1], signs[2])
+    year = rf"(?:19|20)\d\d(?!\d|,\d|\.\d){signed}"
+    digits = str.maketrans({sign: str(i) for i, same in enumerate(signs) for sign in same})
     numbers = {
-        "year": _Slot(year, ("一", "二") if chinese else (), True, _as_year),
+        "year": _Slot(year, begins, True, lambda text: int(text.translate(digits))),
         "shortyear": _Slot(r"\d\d(?![\d%])", (), True, int),
         "monthnumber": _Slot(r"1[0-2]|0?[1-9](?!\d)", (), True, int),
         "day": _Slot(r"(?:3[01]|[12]\d|0?[1-9])(?!\d|,\d|\.\d|%)", (), True, int),
@@ -204,10 +207,6 @@ def _slots(language: Language) -> dict[str, _Slot]:
     counts = {word: int(value) for word, value in language.numerals.items()}
     named = {name: _named(words, digits=False) for name, words in language.dates.items()}
     return numbers | named | {"count": _named(counts, digits=True)}
-
-
-def _as_year(text: str) -> int:
-    return int(text.translate(_SIGNS))
 
 
 def _named(words: Mapping[str, int], *, digits: bool) -> _Slot:

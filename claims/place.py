@@ -238,7 +238,8 @@ class _Look:
             return True
         if inside and self.language.spaced:
             return self._opens(hit)
-        if self.low.startswith(("'s ", "’s "), hit.end):
+        owner = self.language.owner
+        if owner and self.low.startswith(f"{owner} ", hit.end):
             return True
         begin, _ = self.sentence.clause(hit.start)
         return hit.start - begin <= _NEAR or hit.start <= _NEAR
@@ -330,7 +331,7 @@ def _behind_kind(kind: Hit, sentence: Sentence) -> Iterator[Hit]:
         stop = text.find(" ", end, end + 30)
         stop = stop if stop >= 0 else min(len(text), end + 30)
         word = text[end:stop].rstrip(",.;:)")
-        word = word.removesuffix("'s")
+        word = word.removesuffix(sentence.language.owner)
         if not _is_name(word, sentence):
             break
         last = end + len(word)

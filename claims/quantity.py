@@ -108,12 +108,3 @@ def _is_titled(draft: Draft, text: str, language: Language) -> bool:
     return all(word[0].isupper() for word in words if word) and not phrases(language).plural(
         words[-1].lower()
     )
-
-
-def singular(word: str) -> str:
-    """The singular of an English noun, well enough to compare."""
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "sses", "xes", "zes")):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

@@ -29,7 +29,7 @@ from claims.timeline import Timeline
 from claims.tongue import language_of, lowered
 from claims.when import nearest, period_of
 from model import Article, Claim, Kind, Quantity, days
-from model.units import CURRENCIES, NATIONAL
+from model.units import CURRENCIES
 from model.words import Words
 
 _RETURNING = frozenset({"month", "day", "month_span"})  # forms that come back every year
@@ -79,7 +79,7 @@ def claims_of(
     region = region_of(heading, found[:60], words, place)
     document = _Document(text, article.text, article.published, region, words, listen)
     memory = _Memory(Timeline(article.published, _title_period(title, article, words)))
-    memory.money = memory.home = NATIONAL.get(region.nation or "")
+    memory.money = memory.home = words.currencies.get(region.nation or "")
     table = Table()
     for sentence, following in zip(found, (*found[1:], None), strict=False):
         if sentence.line != memory.line:

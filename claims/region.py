@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from claims.atlas import Atlas, atlas_of
+from claims.letters import LARGE
 from claims.place import ASIDE, COMPARED, Named, Region, named_in
 from claims.scan import Hit
 from claims.sentences import Sentence
@@ -20,7 +21,7 @@ _CONTEXT = 6  # sentences that tell which of several places of a name is meant
 _NOWHERE = Region(None, None, None)
 # "LEEDS, March 3 (Reuters) --": capitals, then a dash.
 _CAPITALS = re.compile(
-    r"([A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+){0,3})(?:,[^—–]{1,40}?)?\s?(?:—|–|--|-\s)"
+    rf"([{LARGE}][{LARGE}.'-]+(?: [{LARGE}][{LARGE}.'-]+){{0,3}})(?:,[^—–]{1, 40}?)?\s?(?:—|–|--|-\s)"
 )
 _DATED = re.compile(r"\s?\d{1,2}\D\d{1,2}\D{1,3}")
 

@@ -83,7 +83,7 @@ def _with_noun_before(amount: Amount, sentence: Sentence, out: list[Amount]) -> 
     begin, _ = sentence.clause(amount.at)
     start = max([begin, *(a.end for a in out if a.end <= amount.at)])
     hit = sentence.scan.last("noun", start, amount.at)
-    if hit is not None and _passes(sentence.low, hit.end, amount.at, sentence.scan):
+    if hit is not None and _passes(sentence, hit.end, amount.at):
         return replace(amount, unit=hit.meaning)
     alike = [a for a in out if a.counter and a.number.end < amount.at]
     if alike and _counter(alike[-1], sentence) == _counter(amount, sentence):
@@ -91,8 +91,10 @@ def _with_noun_before(amount: Amount, sentence: Sentence, out: list[Amount]) -> 
     return amount
 
 
-def _passes(low: str, start: int, end: int, scan: Scan) -> bool:
+def _passes(sentence: Sentence, start: int, end: int) -> bool:
     """Whether only bounds, verbs and small signs stand between: 企业|诉求|1.2万件 do not."""
+    low, scan = sentence.low, sentence.scan
+    idle = " ，" + "".join(sentence.language.governing.get("attributes", ()))
     spans = [
         (hit.start, hit.end)
         for role in ("filler", "cue", "bound-before", "move")
@@ -100,10 +102,10 @@ def _passes(low: str, start: int, end: int, scan: Scan) -> bool:
     ]
     at = start
     for begin, stop in sorted(spans):
-        if begin > at and low[at:begin].strip(" 的，"):
+        if begin > at and low[at:begin].strip(idle):
             return False
         at = max(at, stop)
-    return not low[at:end].strip(" 的，")
+    return not low[at:end].strip(idle)
 
 
 def _counter(amount: Amount, sentence: Sentence) -> str:
@@ -179,7 +181,7 @@ def _of_noun(amount: Amount, low: str, sentence: Sentence) -> str | None:
         return None
     reader = phrases(sentence.language)
     for match in list(_WORD.finditer(low, of.end, of.end + _NEAR))[1:7]:
-        word = match[0].removesuffix("'s")
+        word = match[0].removesuffix(sentence.language.owner)
         if reader.plural(match[0]) and low[match.end() : match.end() + 1] != "'":
             return reader.nouns.get(match[0]) or reader.singular(word)
     return None

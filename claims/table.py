@@ -19,8 +19,8 @@ from claims.cells import (
     without_brackets,
 )
 from claims.mask import Mask
-from claims.phrase import phrases
 from claims.period import Period, periods
+from claims.phrase import phrases
 from claims.quantity import Amount, amounts
 from claims.sentences import Sentence
 from claims.tongue import lowered

@@ -154,7 +154,9 @@ def _in_brackets(amount: Amount, period: Period, sentence: Sentence) -> bool:
     """Whether the period alone stands in brackets behind the amount: "3.5 percent (2022)"."""
     low = sentence.low
     between = low[amount.end : period.start].strip()
-    return between in {"(", "[", "(in"} and low[period.end : period.end + 1] in {")", "]"}
+    small = sentence.language.dating.get("small", _NONE)
+    opens = between[:1] in {"(", "["} and (len(between) == 1 or between[1:].lstrip() in small)
+    return opens and low[period.end : period.end + 1] in {")", "]"}
 
 
 def _beside(

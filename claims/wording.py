@@ -35,8 +35,9 @@ def _slice(names: "Names", start: int, end: int) -> str:
     for first, last in sorted(names.hidden):
         if at <= first and last <= end:
             kept, at = kept + text[at:first], last
-            if text.startswith("'s", at):
-                at += 2
+            owner = names.sentence.language.owner
+            if owner and text.startswith(owner, at):
+                at += len(owner)
     kept = _SPACES.sub(" ", kept + text[at:end]).strip(_EDGES)[:_LONGEST]
     if start == 0 and kept[1:2].islower():
         kept = kept[0].lower() + kept[1:]

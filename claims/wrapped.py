@@ -7,16 +7,13 @@ a list, a table, a heading and a header line keep their breaks.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from claims.headers import is_header
 from model.words import Words
 
 _ENDED = re.compile(r"[.!?。！？…:：;；|][\"'”’）)」』]*$")
-_MARKED = re.compile(
-    r"[-*•·▪◦‣>#=+~|–—]|\d{1,3}[.)]\s|\d{1,3}、|[(（][\d一二三四五六七八九十]{1,3}[)）]|"
-    r"[一二三四五六七八九十]{1,3}、|[a-zA-Z][.)]\s"
-)
 _HAN = re.compile("[\u3400-\u9fff，、（）“”《》]")
 _WIDE = re.compile("[\u2e80-\U0010ffff]")
 _ON = re.compile(r"[a-z]|[$£€¥]?\d\S* [a-z(]")
@@ -78,7 +75,7 @@ def _columns(line: str) -> int:
 
 def _goes_on(line: str, following: str, length: int, width: int, words: Words) -> bool | None:
     """Whether the sentence goes on with a space (True) or without (False); None if it ends."""
-    if _ENDED.search(line) or _MARKED.match(following) or line[0] in "#|=+":
+    if _ENDED.search(line) or _marked(words).match(following) or line[0] in "#|=+":
         return None
     if " | " in line or " | " in following or is_header(line.lower(), words):
         return None
@@ -89,6 +86,19 @@ def _goes_on(line: str, following: str, length: int, width: int, words: Words) -
     if length < _LEAST["latin"] or length + 1 + len(word) < width:
         return None
     return True if _ON.match(following) or _wanting(line, words) else None
+
+
+@lru_cache(maxsize=8)
+def _marked(words: Words) -> re.Pattern[str]:
+    """How the line of a list begins: a bullet, or a number in digits or signs."""
+    known = (
+        word for one in words.languages if not one.spaced for word in (*one.numerals, *one.scales)
+    )
+    signs = "".join(sorted(re.escape(word) for word in known if len(word) == 1))
+    return re.compile(
+        rf"[-*•·▪◦‣>#=+~|–—]|\d{{1,3}}[.)]\s|[(（][\d{signs}]{{1,3}}[)）]|"
+        rf"[\d{signs}]{{1,3}}、|[a-zA-Z][.)]\s"
+    )
 
 
 def _wanting(line: str, words: Words) -> bool:

@@ -112,6 +112,7 @@ class PeriodsShape(Shape):
     relative: dict[str, int] = Field(default_factory=dict)
     plans: dict[str, int] = Field(default_factory=dict)
     occasions: dict[str, int] = Field(default_factory=dict)
+    year_signs: list[str] = Field(default_factory=list, max_length=10)
     rules: list[RuleShape]
     words: Surfaces = Field(default_factory=dict)
 
@@ -326,6 +327,7 @@ class IndicatorsShape(Shape):
 class PlacesShape(Shape):
     """What places.toml may hold: names by level, then by the area they lie in."""
 
+    currencies: dict[str, str] = Field(default_factory=dict)
     countries: Surfaces = Field(default_factory=dict)
     provinces: dict[str, Surfaces] = Field(default_factory=dict)
     counties: dict[str, Surfaces] = Field(default_factory=dict)
@@ -357,6 +359,7 @@ def load_words(directory: Path | None = None) -> Words:
         indicators=_overlaid(indicators, {one.code: one for one in languages}),
         places=tuple(p for path in places for p in _places(path)),
         digest=digest.hexdigest(),
+        currencies={c: m for p in places for c, m in read_toml(p, PlacesShape).currencies.items()},
         named_in=named_in,
         forms=forms,
     )
@@ -440,6 +443,7 @@ def _language(path: Path) -> Language:
         verbs=frozenset(grammar.verbs),
         particles=frozenset(grammar.particles),
         clauses=tuple(grammar.clauses),
+        year_signs=_ten(path, periods.year_signs),
         elisions=tuple(word.lower() for word in grammar.elisions),
         head=grammar.head,
         abbreviations=tuple(grammar.abbreviations),
@@ -529,6 +533,12 @@ def _turned(path: Path, key: str, surfaces: Surfaces) -> dict[str, str]:
                 raise in_file(path, f"{key}.{meaning}", "holds an empty word")
             turned.setdefault(word.lower(), meaning)
     return turned
+
+
+def _ten(path: Path, signs: list[str]) -> tuple[str, ...]:
+    if signs and (len(signs) != 10 or not all(signs)):
+        raise in_file(path, "periods.year_signs", "must hold the signs of the ten digits, 0 first")
+    return tuple(signs)
 
 
 def _indicators(path: Path, known: Mapping[str, Language]) -> Iterable[Indicator]:

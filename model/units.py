@@ -42,16 +42,6 @@ CURRENCIES = frozenset(
 )
 
 
-# The money of a nation, by its plain English name: what "$5" is in Melbourne.
-NATIONAL = {
-    "China": "CNY", "United States": "USD", "United Kingdom": "GBP", "Japan": "JPY",
-    "Australia": "AUD", "Canada": "CAD", "New Zealand": "NZD", "Singapore": "SGD",
-    "Hong Kong": "HKD", "Taiwan": "TWD", "India": "INR", "South Korea": "KRW",
-    "Ireland": "EUR", "Germany": "EUR", "France": "EUR", "Spain": "EUR", "Italy": "EUR",
-    "Netherlands": "EUR", "Switzerland": "CHF", "Brazil": "BRL", "South Africa": "ZAR",
-}  # fmt: skip
-
-
 def dimension(unit: str) -> str:
     """The dimension of ``unit``: "area", "money:CNY", "count:enterprise", "money:CNY/area"."""
     if "/" in unit:

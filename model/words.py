@@ -153,9 +153,15 @@ class Language:
     particles: frozenset[str] = field(default=frozenset(), repr=False)
     naming: Naming = field(default=Naming(), repr=False)
     clauses: tuple[str, ...] = field(default=(), repr=False)
+    year_signs: tuple[str, ...] = field(default=(), repr=False)  # the ten digits of 二〇二五
     elisions: tuple[str, ...] = field(default=(), repr=False)  # "l'", written onto the next word
     head: str = field(default="last", repr=False)  # which noun of a phrase is counted
     abbreviations: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def owner(self) -> str:
+        """What stands behind an owner in a language with spaces: "'s"; "" for nothing."""
+        return self.naming.owners[0] if self.spaced and self.naming.owners else ""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Language) and self.digest == other.digest
@@ -204,6 +210,7 @@ class Words:
     digest: str
     # The language of the indicators' own names, and how they are written by measure.
     named_in: str = ""
+    currencies: Mapping[str, str] = field(default_factory=dict, repr=False)  # by country
     forms: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def __eq__(self, other: object) -> bool:
