@@ -82,7 +82,7 @@ def place_of(at: int, places: Places, words: Words, region: Region) -> Told:
             return one.name, "place:owner", one
         if one.use in (SPOKEN, INSIDE):
             chosen = _narrower(chosen, one, begin, atlas)
-    if chosen is None or chosen.start < begin:
+    if chosen is None or chosen.start < begin or _is_spent(chosen, begin, sentence):
         behind = _behind(at, end, places, region, atlas)
         if behind is not None:
             return behind.name, "place:behind", behind
@@ -96,6 +96,11 @@ def _narrower(chosen: Named | None, one: Named, begin: int, atlas: Atlas) -> Nam
     if chosen is None or one.name not in atlas.around(chosen.name):
         return one
     return chosen if one.start < begin or one.start - chosen.end <= _NEAR else one
+
+
+def _is_spent(one: Named, begin: int, sentence: Sentence) -> bool:
+    """Whether a place already belongs to a number before: "8.1% in Bristol, 6.4% in Leeds"."""
+    return one.use == INSIDE and any(c.isdigit() for c in sentence.low[begin : one.start])
 
 
 def _owns(one: Named, at: int, sentence: Sentence) -> bool:
@@ -153,10 +158,15 @@ def _known(sentence: Sentence) -> list[Hit]:
     return [
         hit
         for hit in hits
-        if text[hit.start].isupper()
+        if (text[hit.start].isupper() or text[_last_word(hit, text)].isupper())  # "the UK"
         and (hit.end - hit.start > 3 or text[hit.start : hit.end] in short)
         and text[hit.end : hit.end + 1] not in ("$", "£", "€")
     ]
+
+
+def _last_word(hit: Hit, text: str) -> int:
+    """Where the last word of a name begins."""
+    return max(hit.start, text.rfind(" ", hit.start, hit.end) + 1)
 
 
 class _Look:
@@ -212,7 +222,7 @@ class _Look:
         word = text[hit.end + 1 : stop if stop > 0 else hit.end + 30].strip(",.;:'’()")
         if len(word) < 3 or word.isupper() or not word[1].islower():
             return False
-        if self.sentence.scan.at("area-after", hit.end + 1):
+        if self.sentence.scan.at("area-after", hit.end + 1) or word.lower() in self.words.sites:
             return False
         return not self.atlas.bearers(word)
 
@@ -384,6 +394,7 @@ def _spoken(language: Language) -> Areas:
         ranks=areas.ranks,
         names=areas.names,
         of=_before(areas.of),
+        sites=areas.sites,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, ConfigDict, Field
 
 from config.toml import Shape, in_file, read_toml, unknown_key
-from model.words import Areas, Indicator, Language, Masks, Naming, PeriodRule, Place, Words
+from model.words import Areas, Indicator, Language, Masks, Naming, PeriodRule, Place, Ranks, Words
 
 SHIPPED = Path(__file__).parent
 
@@ -198,6 +198,7 @@ class AreasShape(Shape):
     inside: list[str] = Field(default_factory=list)
     fields: list[str] = Field(default_factory=list)
     ranks: list[str] = Field(default_factory=list)
+    sites: list[str] = Field(default_factory=list)
     names: list[str] = Field(default_factory=list)
     of: list[str] = Field(default_factory=list)
     greater: list[str] = Field(default_factory=list)
@@ -276,6 +277,14 @@ class MentionsShape(Shape):
     masks: list[Pattern] = Field(default_factory=list)
 
 
+class RanksShape(Shape):
+    """How a language ranks: patterns tried where one of ``words`` stands, with a group ``rank``."""
+
+    words: list[str] = Field(default_factory=list)
+    matches: list[Pattern] = Field(default_factory=list)
+    ordinals: dict[str, int] = Field(default_factory=dict)
+
+
 class LanguageShape(Shape):
     """What a file in languages/ may hold."""
 
@@ -292,6 +301,7 @@ class LanguageShape(Shape):
     governing: GoverningShape = Field(default_factory=GoverningShape)
     periods: PeriodsShape
     masks: MasksShape
+    ranks: RanksShape = Field(default_factory=RanksShape)
     grammar: GrammarShape
     naming: NamingShape = Field(default_factory=NamingShape)
     areas: AreasShape = Field(default_factory=AreasShape)
@@ -427,6 +437,7 @@ def _language(path: Path) -> Language:
         periods=tuple(PeriodRule(r.match, r.form, r.shift, r.part) for r in periods.rules),
         dating={r: frozenset(w.lower() for w in ws) for r, ws in periods.words.items()},
         masks=_masks(shape.masks),
+        ranks=_ranks(path, shape.ranks),
         durations=frozenset(units.durations),
         signs=_turned(path, "units.signs", units.signs),
         hundredths=_turned(path, "units.hundredths", units.hundredths),
@@ -478,6 +489,13 @@ def parted(text: str, elisions: tuple[str, ...]) -> str:
     return re.sub(rf"(?i:(?<![^\W_])({short}))'(?=[\w{{(\[])", r"\1 ", text)
 
 
+def _ranks(path: Path, shape: RanksShape) -> Ranks:
+    for index, match in enumerate(shape.matches):
+        if "(?P<rank>" not in match:
+            raise in_file(path, f"ranks.matches[{index}]", "has no group (?P<rank>...)")
+    return Ranks(tuple(shape.words), tuple(shape.matches), dict(shape.ordinals))
+
+
 def _masks(shape: MasksShape) -> Masks:
     return Masks(
         names=tuple(shape.names),
@@ -494,7 +512,9 @@ def _naming(shape: NamingShape) -> Naming:
         key: frozenset(value) if isinstance(getattr(_PLAIN, key), frozenset) else tuple(value)
         for key, value in shape.model_dump(exclude={"forms", "done", "deeds"}).items()
     }
-    done, deeds = ({w: said for said, ws in t.items() for w in ws} for t in (shape.done, shape.deeds))
+    done, deeds = (
+        {w: said for said, ws in t.items() for w in ws} for t in (shape.done, shape.deeds)
+    )
     return Naming(**words, forms=shape.forms, done=done, deeds=deeds)
 
 
@@ -512,6 +532,7 @@ def _areas(shape: AreasShape) -> Areas:
         inside=tuple(shape.inside),
         fields=tuple(shape.fields),
         ranks=tuple(shape.ranks),
+        sites=frozenset(shape.sites),
         names=tuple(shape.names),
         of=tuple(shape.of),
         greater=frozenset(shape.greater),

@@ -44,7 +44,10 @@ class Naming:
     behind it ("of", "in"), ``owners`` before it; ``wholes`` lead from a share to its whole, from
     behind the number or, as ``shares`` do, before it. Words that end like ``participles`` or
     ``adverbs`` are no part of a name, but for ``kept``; ``endings`` are those of its verbs.
-    ``forms`` write a phrase by measure: "{} growth".
+    ``forms`` write a phrase by measure: "{} growth"; one that ends in a word of ``raised`` is said
+    to increase, one of ``rates`` is a rate. ``unsaid`` words open no phrase. ``done`` gives by verb
+    what was done to what is counted ("complete": "completed"), behind it with ``passives`` between,
+    where no word is ``fresh``; ``deeds`` by verb what an amount of money is ("spent": "spending").
     """
 
     links: tuple[str, ...] = ()
@@ -66,7 +69,14 @@ class Naming:
     endings: tuple[str, ...] = ()
     short_endings: tuple[str, ...] = ()
     cuts: tuple[str, ...] = ()
+    unsaid: frozenset[str] = frozenset()
+    rates: frozenset[str] = frozenset()
+    raised: frozenset[str] = frozenset()
+    fresh: frozenset[str] = frozenset()
+    passives: tuple[str, ...] = ()
     forms: Mapping[str, str] = field(default_factory=dict)
+    done: Mapping[str, str] = field(default_factory=dict)
+    deeds: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +86,8 @@ class Areas:
     name. ``parts`` make the place behind them a whole of which the number is a part, as ``wholes``
     do behind it, and ``alls`` mean it all; ``compared`` lead to another's number, which ``owns`` lead on to; ``partners``
     lead to where something comes from or goes, ``inside`` to where it lies; ``fields`` rank or
-    serve the place behind them, as ``ranks`` do before. ``names`` behind a place and ``of`` between
-    make it part of another name. ``greater`` words narrow a name before it; ``daters`` close a
+    serve the place behind them, as ``ranks`` do before. ``sites`` lie in the area they are
+    named after; ``names`` behind a place and ``of`` between make it part of another name. ``greater`` words narrow a name before it; ``daters`` close a
     dateline; ``joins`` stand between several places.
     """
 
@@ -93,11 +103,23 @@ class Areas:
     inside: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     ranks: tuple[str, ...] = ()
+    sites: frozenset[str] = frozenset()
     names: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     greater: frozenset[str] = frozenset()
     daters: tuple[str, ...] = ()
     joins: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Ranks:
+    """How a language ranks: ``matches`` are tried where one of ``words`` stands; their group
+    ``rank`` is an ordinal, in digits or one of ``ordinals``.
+    """
+
+    words: tuple[str, ...] = ()
+    matches: tuple[str, ...] = ()
+    ordinals: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,6 +175,7 @@ class Language:
     particles: frozenset[str] = field(default=frozenset(), repr=False)
     naming: Naming = field(default=Naming(), repr=False)
     clauses: tuple[str, ...] = field(default=(), repr=False)
+    ranks: Ranks = field(default=Ranks(), repr=False)
     year_signs: tuple[str, ...] = field(default=(), repr=False)  # the ten digits of 二〇二五
     elisions: tuple[str, ...] = field(default=(), repr=False)  # "l'", written onto the next word
     head: str = field(default="last", repr=False)  # which noun of a phrase is counted
