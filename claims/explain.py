@@ -25,6 +25,7 @@ RULES = {
     "measure:of": "it is part of what stands behind it",
     "measure:plain": "an amount that no word moves is a level",
     "measure:points": "percentage points measure a change",
+    "measure:rank": "an ordinal that a word of ranking governs",
     "measure:rate": "a word for a rate of growth governs it",
     "measure:reached": "a rate came to this value",
     "measure:share": "a word for a share or a rate governs it",

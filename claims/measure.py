@@ -36,6 +36,8 @@ class Measured:
 
 def measured(amount: Amount, sentence: Sentence, before: Measured | None) -> Measured:
     """How the amount measures. ``before`` is the one before it in the sentence: lists share."""
+    if amount.unit == "rank":
+        return Measured(amount, Measure.RANK, "measure:rank")
     view = _View(amount, sentence, before)
     if amount.unit == "times":
         return _times(view)

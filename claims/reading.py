@@ -20,6 +20,7 @@ from claims.number import might_hold
 from claims.period import Period, periods, written
 from claims.place import Region, place_of, places
 from claims.quantity import Amount, amounts
+from claims.rank import ranks
 from claims.region import region_of
 from claims.scan import Hit
 from claims.sentences import Sentence, sentences
@@ -47,6 +48,7 @@ class _Memory:
     money: str | None = None  # the currency the text used last
     home: str | None = None  # that of the document's nation
     headings: Headings = field(default_factory=Headings)
+    above: Kind | None = None  # what the heading gives to this sentence
 
     def paragraph(self, line: int) -> None:
         """Forget what held in the paragraph before."""
@@ -91,6 +93,7 @@ def claims_of(
         table.above(sentence)
         named = _periods(sentence)
         memory.timeline.sentence(sentence)
+        memory.above = memory.headings.given(sentence, following)
         claims = _of_sentence(sentence, document, memory, named)
         if not claims:
             memory.timeline.heard(named)
@@ -122,6 +125,9 @@ def _of_sentence(
     mask = masked(sentence, hidden)
     found = amounts(sentence, mask)
     found = with_units(found, sentence, memory.last, memory.money, memory.home)
+    ranked = ranks(sentence)
+    if ranked:
+        found = sorted([*found, *ranked], key=lambda amount: amount.start)
     claims = list(_Reading(sentence, document, memory, named).claims(found)) if found else []
     if document.listen:
         document.listen(Heard(sentence, hidden, [(a.start, a.end) for a in found]))
@@ -161,7 +167,9 @@ class _Reading:
             before, last = measure, (amount, named)
             if amount.unit in CURRENCIES:
                 self.memory.money = amount.unit
-            self.memory.named, self.memory.kind, self.memory.last = named, told[0], amount
+            self.memory.named, self.memory.kind = named, told[0]
+            if amount.unit != "rank":  # nothing else is counted by ranks
+                self.memory.last = amount
 
     def entry(self, entry: Entry) -> Claim:
         """The claim of a number in a table: its label and head are the words that govern it."""
@@ -187,7 +195,7 @@ class _Reading:
 
     def _kind(self, amount: Amount) -> tuple[Kind, str, Hit | None]:
         """The kind; where no word tells it, the period does: what lies ahead is aimed at."""
-        kind, rule, hit = kind_of(amount, self.cues, self.memory.kind, self.memory.headings.kind)
+        kind, rule, hit = kind_of(amount, self.cues, self.memory.kind, self.memory.above)
         period = nearest(amount, kind or Kind.FIGURE, self.sentence, self.periods, self.spans)
         ahead = self._ahead(period)
         if kind is None or (rule == "kind:done" and ahead):

@@ -47,6 +47,7 @@ def _roles(words: Words, language: Language) -> Iterable[tuple[str, Mapping[str,
     yield "mask-name", dict.fromkeys(language.masks.names, True)
     yield "mask-label", dict.fromkeys(language.masks.labels, True)
     yield "mask-phrase", {word: word for word, _ in language.masks.phrases}
+    yield "rank", dict.fromkeys(language.ranks.words, True)
     yield "clause", dict.fromkeys(language.clauses, True)
     said = language.dating
     yield "present", {w: m for m in ("present", "habit", "held", "now") for w in said.get(m, ())}

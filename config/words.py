@@ -225,6 +225,7 @@ class GoverningShape(Shape):
     limits: list[str] = Field(default_factory=list)
     progress: list[str] = Field(default_factory=list)
     progress_links: list[str] = Field(default_factory=list)
+    reviewed: list[str] = Field(default_factory=list)
     tenseless: list[str] = Field(default_factory=list)
     degrees: list[str] = Field(default_factory=list)
     parts: list[str] = Field(default_factory=list)
