@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from claims.doing import doing
 from claims.glossary import Piece, Span, glossary
 from claims.grouping import Grouping, grouping
 from claims.listed import respectively
@@ -71,22 +72,36 @@ class Names:
         """
         language = self.sentence.language
         last = before[1].said if before else carried.said if carried else NOTHING
-        own = self._own(amount, before)
+        group, pieces = self._own(amount, before)
+        own = self._said(group, amount, pieces) if group else None
+        at = (group[0].start, group[-1].end) if group else (0, 0)
         if measure is Measure.SHARE:
             both = self._part_and_whole(amount, before)
             if both is not None:
                 return shared(both[0] or last, both[1], language, self.words)
             whole = last if self._of_pronoun(amount) else self._whole(amount)
             if whole is not None:
-                part = own or (NOTHING if whole is last or self._opens(amount) else last)
+                opens = self._opens(amount)
+                part = own or (NOTHING if whole is last or opens else last)
+                if not part.key and (opens or whole is last):
+                    part = self._predicate(amount) or part
                 if before and self._goes_on(before, amount):
                     part = last
                 if part.key != whole.key:
                     return shared(part, whole, language, self.words)
-        if own is not None:
-            return plain(own, measure, amount.unit, "indicator:words", language, self.words)
-        rule = "indicator:carried" if last.key else "indicator:none"
-        return plain(last, measure, amount.unit, rule, language, self.words)
+        said = own or last
+        if own is None and measure is Measure.SHARE:
+            again = before[1] if before else carried
+            if again and "/" in again.key:
+                return again._replace(rule="indicator:carried")
+        rule = "indicator:words" if own else "indicator:carried" if last.key else "indicator:none"
+        done = "" if self._is_money(said, amount) else doing(language).of(amount, at, self.sentence)
+        return plain(said, measure, amount, rule, language, self.words, done)
+
+    def _is_money(self, said: Said, amount: Amount) -> bool:
+        """Whether the name says already what the money is."""
+        head = self.glossary.by_id.get(said.key.split("+")[0])
+        return dimension_of(amount) == "money" and head is not None and "money" in head.units
 
     def _of_pronoun(self, amount: Amount) -> bool:
         """Whether it is a share of what was said last: "58 percent of it"."""
@@ -103,29 +118,55 @@ class Names:
     def _opens(self, amount: Amount) -> bool:
         """Whether nothing is said before the number that it could be a part of."""
         begin, _ = self.sentence.clause(amount.at)
-        return not self.sentence.low[begin : amount.start].strip(" \"'(“")
+        words = self.gaps[begin : amount.start].strip(" \"'(“|").split()
+        unsaid = self.sentence.language.naming.unsaid
+        return all(word in unsaid or not word[0].isalnum() for word in words)
 
     # -- which words ---------------------------------------------------------------------------
 
-    def _own(self, amount: Amount, before: tuple[Amount, Named] | None) -> Said | None:
+    def _own(
+        self, amount: Amount, before: tuple[Amount, Named] | None
+    ) -> tuple[list[Piece], list[Piece]]:
+        """The group that names the amount, and the same with all that narrows it."""
         listed = respectively(self, amount)
         if listed:
-            return self._said(listed, amount, listed)
+            return listed, listed
         counted = self._counted(amount)
         if counted:
-            return self._said(counted, amount, narrowed(self, counted, amount))
-        begin = before[0].end if before and before[0].end <= amount.start else 0
+            return counted, narrowed(self, counted, amount)
         behind, per = self.behind(amount), self._per(amount)
         if behind and behind[:1] == per:
             behind = []
         if behind and self._is_attribute(behind[0], amount):
-            return self._said(behind, amount, behind)
-        near = self._before(amount, begin)
+            return behind, behind
+        near = self._before(amount, self._begin(before, amount))
         if near and not (behind and not self._known(near) and self._known(behind)):
-            return self._said(near, amount, [*narrowed(self, near, amount), *per])
+            return near, [*narrowed(self, near, amount), *per]
         if not behind or (before and not self._belongs(behind[0], amount)):
-            return None
-        return self._said(behind, amount, behind)
+            return [], []
+        return (
+            (behind, behind)
+            if self._known(behind) or self._touches(behind[0], amount)
+            else ([], [])
+        )
+
+    def _touches(self, piece: Piece, amount: Amount) -> bool:
+        """Whether the number is bound to the unknown words behind it."""
+        gap = self.gaps[amount.stop : piece.start]
+        return not self.spaced or gap in {" ", "-"} or self.grouping.linked(gap)
+
+    def _begin(self, before: tuple[Amount, Named] | None, amount: Amount) -> int:
+        """From where on words may name the amount: behind the one before it and its whole."""
+        if not before or before[0].end > amount.start:
+            return 0
+        end = before[0].end
+        shares = self.spaced and amount.unit == before[0].unit == "percent"
+        at = self.grouping.leads_whole(self.gaps, before[0].stop) if shares else 0
+        if at:
+            index = self.index(before[0].stop)
+            if index < len(self.pieces) and self.pieces[index].start <= at:
+                end = max(end, self.pieces[index].end)
+        return end
 
     @staticmethod
     def _known(group: Sequence[Piece]) -> bool:
@@ -253,6 +294,7 @@ class Names:
         if index < len(self.pieces) and self.pieces[index].start - amount.end < 24:
             piece = self.pieces[index]
             alone = piece.actions and not piece.known and not piece.rest
+            alone = alone and not self.grouping.ends_in_list(self.gaps[amount.end : piece.start])
             return piece if alone and piece.start < self._limit(amount) + 1 else None
         return None
 
@@ -267,8 +309,22 @@ class Names:
     def _whole(self, amount: Amount) -> Said | None:
         """What a share is a share of, from behind the number or between it and a share's word."""
         at = self.grouping.leads_whole(self.gaps, amount.stop)
-        index = self.index(at) if at else len(self.pieces)
+        index = self.index(amount.stop) if at else len(self.pieces)
         if index == len(self.pieces) or self.pieces[index].start > at + 24:
+            return None
+        return self._plainly(self.grouping.onward(self.pieces, index, self.gaps))
+
+    def _predicate(self, amount: Amount) -> Said | None:
+        """The part that a verb tells behind its whole: "two-thirds of the funding will go to
+        flood defences".
+        """
+        if not self.spaced:
+            return None
+        index = self.index(amount.stop)
+        limit = min(self._limit(amount), amount.stop + _FAR)
+        whole = self.grouping.onward(self.pieces, index, self.gaps)
+        index += 0 if self._of_pronoun(amount) else len(whole)
+        if index >= len(self.pieces) or self.pieces[index].start >= limit:
             return None
         return self._plainly(self.grouping.onward(self.pieces, index, self.gaps))
 

@@ -125,14 +125,32 @@ def _dimension(unit: str) -> str:
 
 
 def plain(
-    said: Said, measure: Measure, unit: str | None, rule: str, language: Language, words: Words
-) -> Named:
-    """The indicator as a claim of the measure carries it: growth is named as such."""
-    form = "growth" if measure is Measure.GROWTH else ""
-    form = "points" if unit == "percentage_point" else form
-    native = _formed(language.naming.forms, form, said.native)
+    said: Said, measure: Measure, amount: Amount, rule: str, language: Language, words: Words,
+    done: str = "",
+) -> Named:  # fmt: skip
+    """The indicator as a claim of the measure carries it: growth is named as such. ``done`` is
+    the word of a verb that ends the phrase.
+    """
+    form = _form(said, measure, amount, language)
+    own = said.native
+    if done and own and not form:
+        told = own.lower().split(" ")
+        own = own if done in told or language.naming.fresh.intersection(told) else f"{own} {done}"
+    native = _formed(language.naming.forms, form, own)
     name = _formed(words.forms, form, said.name)
     return Named(_phrase(native, name, language, words), native, said.key, rule, said)
+
+
+def _form(said: Said, measure: Measure, amount: Amount, language: Language) -> str:
+    """By which form the phrase is written."""
+    if amount.unit == "percentage_point":
+        return "points"
+    last = said.native.rsplit(" ", 1)[-1].lower()
+    if measure is Measure.GROWTH:
+        return "increase" if last in language.naming.raised and amount.value > 0 else "growth"
+    if measure is Measure.CHANGE and dimension_of(amount) == "money":
+        return "increase" if amount.value > 0 else ""
+    return "rate" if measure is Measure.SHARE and last in language.naming.rates else ""
 
 
 def shared(part: Said, whole: Said, language: Language, words: Words) -> Named:

@@ -25,8 +25,23 @@ def native_of(
     own = _slice(names, group[0].start, group[-1].end)
     before = [_slice(names, p.start, p.end) for p in more if p.start < group[0].start]
     behind = [_slice(names, p.start, p.end) for p in more if p.start > group[0].start]
-    acts = [_slice(names, done.start, done.end)] if done is not None else []
-    return " ".join([*reversed(before), own, *behind, *acts])
+    acts = [_done(names, done)] if done is not None else []
+    return _opened(" ".join([*reversed(before), own, *behind, *acts]), names)
+
+
+def _done(names: "Names", done: Piece) -> str:
+    """What was done: "completed" for "will complete"."""
+    said = _slice(names, done.start, done.end)
+    verb = said.rsplit(" ", 1)[-1].lower()
+    return names.sentence.language.naming.done.get(verb, said)
+
+
+def _opened(phrase: str, names: "Names") -> str:
+    """The phrase without the words that open none: "district GDP"."""
+    unsaid = names.sentence.language.naming.unsaid
+    words = phrase.split(" ")
+    first = next((i for i, word in enumerate(words) if word.lower() not in unsaid), 0)
+    return " ".join(words[first:])
 
 
 def _slice(names: "Names", start: int, end: int) -> str:
