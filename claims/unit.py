@@ -210,7 +210,7 @@ class Units:
 
     def _lasting(self, draft: Draft, hit: Hit, low: str, scan: Scan) -> bool:
         """A duration or an age: an amount where it is the value of something."""
-        if not hit.meaning and self.spaced and self._is_rate(draft, hit, low, scan):
+        if not (hit.meaning or self.wide) and self.spaced and self._is_rate(draft, hit, low, scan):
             draft.unit = "percentage_point"
             draft.reach(hit.end)
             return True
