@@ -1,8 +1,12 @@
 """Kind, measure and value of each number in Chinese sentences, and why it is so."""
 
+from datetime import date
+
 import pytest
 
-from tests.claims.said import told
+from claims import read
+from model import Article, Kind
+from tests.claims.said import WORDS, told
 
 TABLE = [
     ("全市计划投资30亿元。", "target level 3000000000", "计划"),
@@ -131,3 +135,21 @@ TABLE = [
 def test_what_governs_a_number_tells_its_kind_and_measure(text, expected, reason):
     """Each number has the kind, measure and value that the table says."""
     assert told(text) == expected, reason
+
+
+def test_a_review_of_aims_tells_each_aim_before_what_became_of_it():
+    """Under 目标完成情况 an item's first sentence is the aim and the next one the report."""
+    text = (
+        "二、主要目标完成情况\n\n1.社会消费品零售总额增长8%以上。上半年完成843.7亿元，增长2.5%。"
+        "\n2.新建绿道40公里。已建成31公里。\n3.粮食总产量120万吨，增长3%。"
+    )
+    found = read(Article(text, language="zh", published=date(2024, 7, 29)), WORDS)
+    assert [(c.quote, c.kind) for c in found] == [
+        ("8%以上", Kind.TARGET),
+        ("843.7亿元", Kind.FIGURE),
+        ("2.5%", Kind.FIGURE),
+        ("40公里", Kind.TARGET),
+        ("31公里", Kind.FIGURE),
+        ("120万吨", Kind.FIGURE),
+        ("3%", Kind.FIGURE),
+    ]
