@@ -75,7 +75,7 @@ def _known_before(amount: Amount, sentence: Sentence) -> str | None:
     hit = sentence.scan.last("noun", clause[0], amount.start)
     if hit is None or not low[hit.end : amount.at].strip():
         return None  # 古镇 23万+ counts no towns
-    return str(hit.meaning) if _passes(low, hit.end, amount.at, sentence.scan) else None
+    return str(hit.meaning) if _passes(sentence, hit.end, amount.at) else None
 
 
 def _with_noun_before(amount: Amount, sentence: Sentence, out: list[Amount]) -> Amount:
