@@ -19,7 +19,6 @@ _BEGINS = re.compile(r"[(\"'\[+-]?(?<![\d.,])\d")
 _NUMBERED = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.? (?=[{LARGE}])")
 _MOST = 12  # numbers that one label names
 _LABELLED = re.compile(r" ?[-.]? ?\d{1,5}(?:\.\d{1,3})?[a-z]?(?![\w,]?\d)(?![a-z])")
-_MORE = re.compile(r"(?:,| and| or| to|, and) \d{1,5}[a-z]?(?![\w,]?\d)(?![a-z])")
 
 
 class Mask:
@@ -156,8 +155,9 @@ def _list_end(at: int, label: Hit, sentence: Sentence) -> int:
     low, scan = sentence.low, sentence.scan
     if not phrases(sentence.language).plural(low[label.start : label.end]):
         return at
+    more = _more(sentence.language)
     for _ in range(_MOST):
-        match = _MORE.match(low, at)
+        match = more.match(low, at)
         if match is None:
             break
         after = match.end() + 1
@@ -170,3 +170,12 @@ def _list_end(at: int, label: Hit, sentence: Sentence) -> int:
 @lru_cache(maxsize=16)
 def _patterns(language: Language) -> _Patterns:
     return _Patterns(language)
+
+
+@lru_cache(maxsize=16)
+def _more(language: Language) -> re.Pattern[str]:
+    """What a list of labels goes on with: "phases 2 and 3"."""
+    joins = (*language.joins.get("list", ()), *language.joins.get("range", ()))
+    words = {f" {word}" if word.isalpha() else word for word in joins if word != "-"}
+    any_of = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"(?:{any_of}) \d{{1,5}}[a-z]?(?![\w,]?\d)(?![a-z])")

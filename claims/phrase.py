@@ -42,6 +42,7 @@ class Phrases:
         self._adverbs = tuple(words.get("adverbs", ()))
         self.participles = tuple(words.get("participles", ()))
         self.verbs = frozenset(language.verbs)
+        self.verb_endings = language.naming.endings
         self._nouns_like = tuple(words.get("not_participles", ()))
 
     def word(self, low: str, at: int) -> str:

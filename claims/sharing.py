@@ -276,4 +276,5 @@ def _counts(word: str, reader: Phrases) -> bool:
     """Whether a word is the plural of things; "draws" is a verb."""
     if not reader.plural(word) or word in reader.stops:
         return False
-    return reader.singular(word) not in reader.verbs and word.removesuffix("es") not in reader.verbs
+    base = (word.removesuffix(ending) for ending in reader.verb_endings)
+    return reader.singular(word) not in reader.verbs and reader.verbs.isdisjoint(base)
