@@ -74,7 +74,7 @@ def _plain(text: str) -> str:
     if text.isascii():
         return text.replace("\r", " ").replace("\t", " ")
     table = _table()
-    return _special().sub(lambda match: table[match[0]], text)
+    return _special().sub(lambda match: table.get(match[0], match[0]), text)
 
 
 def _joined(text: str, words: Words) -> tuple[str, list[tuple[int, int]]]:
@@ -98,8 +98,10 @@ def _joined(text: str, words: Words) -> tuple[str, list[tuple[int, int]]]:
 
 @cache
 def _special() -> re.Pattern[str]:
-    """Any character that has a plain form."""
-    return re.compile(f"[{re.escape(''.join(_table()))}]")
+    """Any character that may have a plain form."""
+    # Signs beyond the basic plane as one range: a set tries each of them by itself.
+    basic = "".join(sign for sign in _table() if sign < "\U00010000")
+    return re.compile(f"[{re.escape(basic)}\U0001d400-\U0001d7ff]")
 
 
 @cache
