@@ -6,7 +6,7 @@ from decimal import Decimal
 from claims.digits import Number
 from claims.scan import Scan
 
-MOST = 16  # parts of one number
+MOST = 32  # parts of one number
 NOTHING = "nothing"  # the unit of what is too long to be a number
 
 Part = tuple[Decimal, bool]  # a value, and whether it is a scale

@@ -285,5 +285,5 @@ def _confidence(rules: tuple[str, ...], amount: Amount) -> float:
 def plain(value: Decimal) -> Decimal:
     """The same number without an exponent or idle zeros: 3E+2 → 300, 5.0 → 5."""
     if value == value.to_integral_value():
-        return value.quantize(Decimal(1))
+        return Decimal(int(value))
     return value.normalize()

@@ -62,7 +62,8 @@ class Several:
         if one.ranged or one.noun or not self.range.fullmatch(gap):
             return False
         if one.number.sign and two.unit is None and not two.noun and two.number.scaled:
-            return gap == "-" and one.value < two.value  # "£40-50 million"
+            between = gap.strip() in self.between
+            return not between and one.value < two.value  # "£40-50 million"
         before = low[max(0, one.start - 10) : one.start].rstrip()
         both = before.endswith(self.both) if self.both else False
         if one.unit != two.unit and one.unit is not None:

@@ -36,7 +36,7 @@ def in_own_words(amount: Amount, unit: str, low: str, language: Language) -> Qua
 def plain(value: Decimal) -> Decimal:
     """The value without zeros that say nothing."""
     if value == value.to_integral_value():
-        return value.quantize(Decimal(1))
+        return Decimal(int(value))
     return value.normalize()
 
 
