@@ -39,6 +39,13 @@ def _completed(
         return _of_many(amount, sentence)
     if amount.unit is not None:
         return amount
+    return _with_unit(amount, after, before, sentence)
+
+
+def _with_unit(
+    amount: Amount, after: Sequence[Amount], before: Sequence[Amount], sentence: Sentence
+) -> Amount:
+    """A bare number with what it counts or measures."""
     if _is_age(amount, sentence):
         return replace(amount, unit="year of age", lasting=True)
     capital = _capital(amount, sentence)
@@ -48,8 +55,10 @@ def _completed(
     if after and sentence.low[amount.stop : after[0].start] == " " and after[0].unit:
         return _packed(amount, after[0], sentence)  # "eight million 250ml bottles"
     several = _of_many(amount, sentence)
-    if several is not amount:
-        return several
+    return _with_shared(amount, before, sentence) if several is amount else several
+
+
+def _with_shared(amount: Amount, before: Sequence[Amount], sentence: Sentence) -> Amount:
     one = _shared(amount, before, sentence)
     if one is None:
         return amount
@@ -58,7 +67,7 @@ def _completed(
 
 
 def _of_many(amount: Amount, sentence: Sentence) -> Amount:
-    """ "One of the best screens" is one screen, "half the condos" a share of condos."""
+    """What the number is of: "one of the best screens" is one, "half the condos" a share."""
     low, scan, language = sentence.low, sentence.scan, sentence.language
     reader, at = phrases(language), amount.stop
     of = scan.at("of", at + 1) if low[at : at + 1] == " " else None

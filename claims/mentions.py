@@ -13,8 +13,9 @@ from claims.number import might_hold
 from claims.period import periods
 from claims.phrase import phrases
 from claims.quantity import amounts
+from claims.reading import plain
 from claims.sentences import Sentence, sentences
-from claims.written import in_own_words, plain
+from claims.written import in_own_words
 from model import Article, Mention, Quantity
 from model.words import Language, Words
 
@@ -75,18 +76,21 @@ def _is_said(amount: Amount, sentence: Sentence) -> bool:
         return False
     if not language.spaced:
         return True
-    if number.digits and amount.stop == number.end and low[number.end : number.end + 1].isalpha():
-        return False  # "20th", "1970s", "5g"
-    if _is_score(amount, low):
+    glued = amount.stop == number.end and low[number.end : number.end + 1].isalpha()
+    if (number.digits and glued) or _is_score(amount, low):  # "20th", "1970s", "5g"
         return False
     if (amount.unit is None or amount.noun) and _is_name(amount, sentence):
         return False
-    if amount.unit is not None or number.scaled or amount.ranged:
-        return not (amount.ranged and amount.unit is None and low[amount.end - 2] == "-")
-    if number.digits:
+    return _means(amount, sentence)
+
+
+def _means(amount: Amount, sentence: Sentence) -> bool:
+    """Whether a number in words has something to count."""
+    number, language = amount.number, sentence.language
+    if amount.unit is not None or number.scaled or amount.ranged or number.digits:
         return True
     of = sentence.scan.at("of", number.end + 1)
-    word = phrases(language).word(low, number.end + 1)
+    word = phrases(language).word(sentence.low, number.end + 1)
     return of is not None or (amount.value == 1 and bool(word) and word not in language.stops)
 
 

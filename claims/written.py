@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from claims.amount import Amount
 from claims.phrase import phrases
+from claims.reading import plain
 from model import Quantity
 from model.units import CURRENCIES
 from model.words import Language
@@ -31,13 +32,6 @@ def in_own_words(amount: Amount, unit: str, low: str, language: Language) -> Qua
         unit = f"{unit} per {amount.per}".strip()
     high = None if high is None else plain(high)
     return Quantity(plain(value), unit.replace("_", " "), amount.bound, high)
-
-
-def plain(value: Decimal) -> Decimal:
-    """The value without zeros that say nothing."""
-    if value == value.to_integral_value():
-        return Decimal(int(value))
-    return value.normalize()
 
 
 def _told_apart(amount: Amount, low: str, language: Language) -> str:

@@ -64,7 +64,7 @@ def test_chinese_words(value):
 @settings(deadline=None)
 @given(st.sampled_from(sorted(EN.denominators)), st.sampled_from(["one", "two", "three"]))
 def test_fractions(below, above):
-    """ "Two thirds of the homes" is two of three, and of homes."""
+    """In words: "two thirds of the homes" is two of three, and of homes."""
     whole, part = EN.denominators[below], EN.numerals[above]
     if not part < whole:
         return
