@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from claims.letters import SMALL
 from claims.period import periods
 from claims.sentences import Sentence
 from claims.tongue import lowered
@@ -17,10 +18,6 @@ _SHORT = 40  # characters of a cell where only spaces part the cells
 _GAP = re.compile(r" *\| *| {2,}")
 _BAR = re.compile(r" *\| *")
 _RULE = re.compile(r"[|:=+ -]{3,}")
-_NUMBER = re.compile(
-    r"(?:[+±-]\s?)?[$£€¥]?\d[\d,]*(?:\.\d+)?\s?(?:%|[^\d\s|()][^\d|()]{0,20})?"
-    r"(?:\s?\([^()]{1,30}\))?"
-)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MARKS = re.compile(r"\s?(?:[*†‡§#①-⑳]|\[\w{1,2}\])+$")
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]{1,30})[)）]")
@@ -37,7 +34,7 @@ class Cell:
     text: str
 
 
-def is_row(text: str) -> bool:
+def is_row(text: str, language: Language) -> bool:
     """Whether a line is a row of a table: cells parted by bars, or short ones by wide gaps."""
     if SEPARATOR in text:
         return True
@@ -48,7 +45,9 @@ def is_row(text: str) -> bool:
     cells = cells_of(text)
     if any(len(cell.text) > _SHORT for cell in cells):
         return False
-    return len(cells) > 2 or (len(cells) == 2 and bool(_NUMBER.fullmatch(bare(cells[1].text))))
+    if len(cells) > 2:
+        return True
+    return len(cells) == 2 and _number(language).fullmatch(bare(cells[1].text)) is not None
 
 
 def is_rule(text: str) -> bool:
@@ -87,7 +86,7 @@ def bare(text: str) -> str:
 def is_number(cell: Cell, sentence: Sentence) -> bool:
     """Whether a cell holds a number that is no year or other period."""
     text = _unbounded(bare(cell.text), sentence)
-    if not text or _NUMBER.fullmatch(text) is None:
+    if not text or _number(sentence.language).fullmatch(text) is None:
         return False
     text = without_brackets(text)
     if _YEAR.fullmatch(text):
@@ -160,6 +159,18 @@ def counted_by(unit: str) -> tuple[Decimal, str]:
 
 
 @lru_cache(maxsize=16)
+def _number(language: Language) -> re.Pattern[str]:
+    """A cell that is a number with its sign and unit, in the language's way of writing it."""
+    decimal = "".join(map(re.escape, language.marks.get("decimal", ())))
+    group = "".join(re.escape(sign) for sign in language.marks.get("group", ()) if sign != " ")
+    spaced = r"(?: \d{3})*" if " " in language.marks.get("group", ()) else ""
+    return re.compile(
+        rf"(?:[+±-]\s?)?[$£€¥]?\d[\d{group}]*{spaced}(?:[{decimal or '.'}]\d+)?\s?"
+        r"(?:%|[^\d\s|()][^\d|()]{0,20})?(?:\s?\([^()]{1,30}\))?"
+    )
+
+
+@lru_cache(maxsize=16)
 def _unit_label(language: Language) -> re.Pattern[str]:
     words = "|".join(re.escape(w) for w in sorted(language.unit_labels, key=len, reverse=True))
     return re.compile(rf"(?:{words or '(?!)'})\s*[:：]?\s*", re.I)
@@ -169,5 +180,5 @@ def _unit_label(language: Language) -> re.Pattern[str]:
 def _caption(language: Language) -> re.Pattern[str]:
     """A word for "unit" with what it says; where words are spaced, up to three of them."""
     labels = "|".join(re.escape(w) for w in sorted(language.unit_labels, key=len, reverse=True))
-    more = r"(?: [a-z]+){0,2}" if language.spaced else ""
+    more = rf"(?: [{SMALL}]+){{0,2}}" if language.spaced else ""
     return re.compile(rf"(?:{labels or '(?!)'})\s*[:：]\s*([^\s,，。;；:：)）]{{1,20}}{more})")

@@ -87,7 +87,7 @@ def claims_of(
         if sentence.line != memory.line:
             memory.paragraph(sentence.line)
         memory.headings.begins(sentence)
-        if is_row(sentence.text):
+        if is_row(sentence.text, sentence.language):
             yield from _of_row(sentence, document, memory, table)
             continue
         table.above(sentence)

@@ -129,6 +129,16 @@ def test_a_french_sentence_is_read(text, expected, words):
     assert "; ".join(_told(claim) for claim in _claims(text, words)) == expected
 
 
+def test_a_table_is_read(words):
+    """Cells have spaces between thousands and a decimal comma too."""
+    table = "Bilan.\n\nIndicateur | 2022 | 2023\nBudget (M€) | 1 234,5 | 1 300\n"
+    told = [_told(claim) for claim in _claims(table, words)]
+    assert told == [
+        "1234500000 EUR exact figure level 2022 Nantes",
+        "1300000000 EUR exact figure level 2023 Nantes",
+    ]
+
+
 def test_indicators_are_named_in_the_glossary(words):
     """A name that a user's file adds to an entry leads to the entry's key."""
     claim, = _claims("Le taux de chômage est de 7,5 % en 2024.", words)
