@@ -16,12 +16,13 @@ _KEPT = "，。；：！？、（）“”‘’《》【】〔〕"
 _TO_DASH = "‐‑‒–—―−﹣－"
 _TO_TILDE = "～〜∼"
 _NARROW = "\u2009\u202f\u2007"
+_FEW = 24  # kinds of characters that are replaced one after another
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 # Between full-width digits, a full-width comma parts thousands.
-_WIDE_GROUP = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_WIDE_GROUP = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 # Tabs inside a line part the cells of a table.
 _TABS = re.compile(r"(?<=\S)\t[\t ]{0,40}(?=\S)")
-_NARROW_GROUP = re.compile(r"(?<=\d)[\u2009\u202f\u2007\u00a0](?=\d{3}(?!\d))")
+_NARROW_GROUP = re.compile(r"[\u2009\u202f\u2007\u00a0](?<=\d.)(?=\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,16 @@ def normalise(text: str, words: Words, main: str = "") -> Normal:
 
 
 def _plain(text: str) -> str:
-    """The text with a plain character for each that has one; most have none, and are passed by."""
+    """The text with a plain character for each that has one. A text holds few of them."""
     if text.isascii():
         return text.replace("\r", " ").replace("\t", " ")
     table = _table()
-    return _special().sub(lambda match: table.get(match[0], match[0]), text)
+    special = {sign for signs in _special() for sign in signs.findall(text)}
+    if len(special) > _FEW:
+        return text.translate({ord(one): table[one] for one in special})
+    for one in special:
+        text = text.replace(one, table[one])
+    return text
 
 
 def _joined(text: str, words: Words) -> tuple[str, list[tuple[int, int]]]:
@@ -97,11 +103,13 @@ def _joined(text: str, words: Words) -> tuple[str, list[tuple[int, int]]]:
 
 
 @cache
-def _special() -> re.Pattern[str]:
-    """Any character that may have a plain form."""
-    # Signs beyond the basic plane as one range: a set tries each of them by itself.
-    basic = "".join(sign for sign in _table() if sign < "\U00010000")
-    return re.compile(f"[{re.escape(basic)}\U0001d400-\U0001d7ff]")
+def _special() -> tuple[re.Pattern[str], ...]:
+    """Any character that has a plain form. Those of the basic plane are looked for by themselves:
+    a set that goes beyond it is far slower.
+    """
+    signs = [re.escape(sign) for sign in sorted(_table())]
+    basic = "".join(sign for sign in signs if sign <= "\uffff")
+    return re.compile(f"[{basic}]"), re.compile("[\U0001d400-\U0001d7ff]")
 
 
 @cache

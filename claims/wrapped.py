@@ -18,6 +18,7 @@ _HAN = re.compile("[\u3400-\u9fff，、（）“”《》]")
 _WIDE = re.compile("[\u2e80-\U0010ffff]")
 _ON = re.compile(r"[a-z]|[$£€¥]?\d\S* [a-z(]")
 _LEAST = {"latin": 40, "han": 36}  # columns of a line that may have been full
+_TAIL = 12  # characters at the end of a line that tell whether it ends a sentence
 _LONGEST = 160  # no file is wrapped at more: a longer line is a paragraph of its own
 
 
@@ -48,6 +49,8 @@ def soft_breaks(text: str, words: Words) -> Iterator[Break]:
 
 
 def _of_block(block: list[tuple[int, str]], words: Words) -> Iterator[Break]:
+    if len(block) < 2 or any(len(line.rstrip()) > _LONGEST for _, line in block):
+        return
     width = max((_columns(line) for _, line in block), default=0)
     if width > _LONGEST:
         return
@@ -55,7 +58,7 @@ def _of_block(block: list[tuple[int, str]], words: Words) -> Iterator[Break]:
     for (at, line), (_, following) in pairwise(block):
         spaced = _goes_on(line.strip(), following.strip(), _columns(line), width, words)
         if spaced is None:
-            if _ENDED.search(line.strip()):
+            if _ended(line):
                 yield from found
             found = [one for one in found if one.spaced]
             continue
@@ -63,8 +66,13 @@ def _of_block(block: list[tuple[int, str]], words: Words) -> Iterator[Break]:
         begins = newline + 1 + len(following) - len(following.lstrip())
         found.append(Break(at + len(line.rstrip()), newline, begins, spaced))
     # Signs without spaces only go on to where a sentence ends: else they were lines of a list.
-    ended = bool(block) and _ENDED.search(block[-1][1].strip()) is not None
+    ended = _ended(block[-1][1])
     yield from (one for one in found if one.spaced or ended)
+
+
+def _ended(line: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return _ENDED.search(line.rstrip()[-_TAIL:]) is not None
 
 
 def _columns(line: str) -> int:
@@ -75,7 +83,7 @@ def _columns(line: str) -> int:
 
 def _goes_on(line: str, following: str, length: int, width: int, words: Words) -> bool | None:
     """Whether the sentence goes on with a space (True) or without (False); None if it ends."""
-    if _ENDED.search(line) or _marked(words).match(following) or line[0] in "#|=+":
+    if _ended(line) or _marked(words).match(following) or line[0] in "#|=+":
         return None
     if " | " in line or " | " in following or is_header(line.lower(), words):
         return None
