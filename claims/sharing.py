@@ -16,6 +16,7 @@ _NOT_COUNTED = {"percent", "times", "percentage_point"}
 _COUNTED_BEFORE = 160  # characters in which a bare number looks for its noun
 _NEAR = 60
 _LEAD = 24
+_LARGE = 100  # a number that a verb tells is a quantity, whatever it is of: "employs 900"
 _YEARS = range(1000, 2200)  # four digits of these are rather a year than a number of things
 _LABEL = re.compile(r"[^:;]*\b([^\W\d_]+)(?: \([^()]{1,30}\))?: ?")
 _WORD = re.compile(r"[^\W\d_][^\W\d_'-]*")
@@ -155,7 +156,9 @@ def _inherited(
     if last is not None and last.unit not in _NOT_COUNTED and not last.lasting:
         return last.unit
     # What so large a number is of has no plural: "net migration was 728,000".
-    return "number" if amount.number.grouped or amount.number.scaled else None
+    large = amount.number.grouped or amount.number.scaled
+    told = amount.value >= _LARGE and _told(amount, sentence)
+    return "number" if large or told else None
 
 
 def _per_noun(amount: Amount, sentence: Sentence) -> str | None:
@@ -193,7 +196,7 @@ def _speaks(amount: Amount, sentence: Sentence, follows: bool) -> bool:
         return True
     low, scan = sentence.low, sentence.scan
     exact = amount.bound is Bound.EXACT
-    if exact and (amount.value < 10 or _is_year(amount, low)):
+    if exact and ((amount.value < 10 and amount.value % 1 == 0) or _is_year(amount, low)):
         return False
     return not exact or _led(amount, scan, low) or _is_labelled(amount, sentence)
 
@@ -246,6 +249,8 @@ def _noun_before(amount: Amount, sentence: Sentence) -> str | None:
     begin = max(0, amount.start - _COUNTED_BEFORE)
     reader, found = phrases(sentence.language), None
     hit = sentence.scan.last("noun", begin, amount.start)
+    while hit is not None and _is_one(sentence.low[hit.start : hit.end], reader):
+        hit = sentence.scan.last("noun", begin, hit.start)
     if hit is not None:
         head = reader.word(sentence.low, hit.end + 1)  # "hotel nights"
         return reader.singular(head) if _counts(head, reader) else str(hit.meaning)
@@ -254,7 +259,12 @@ def _noun_before(amount: Amount, sentence: Sentence) -> str | None:
         return None
     for match in _WORD.finditer(sentence.low, begin, amount.start):
         word = match[0]
-        if word in reader.stops:
+        start = match.start()
+        if (
+            word in reader.stops
+            or sentence.scan.at("cue", start)
+            or sentence.scan.at("move", start)
+        ):
             continue
         if _counts(word, reader) or (found is None and reader.plural(word)):
             found = word
@@ -270,6 +280,12 @@ def _told(amount: Amount, sentence: Sentence) -> bool:
     ends = {at, lead.start - 1} if lead is not None and lead.end == at else {at}
     hits = (scan.last(role, at - _LEAD, end) for role in ("move", "cue") for end in ends)
     return any(hit is not None and hit.end in ends for hit in hits)
+
+
+def _is_one(word: str, reader: Phrases) -> bool:
+    """Whether a noun speaks of one thing: "library membership climbed to 84,000"."""
+    plurals = (f"{word}s", f"{word[:-1]}ies", f"{word}es")
+    return not reader.plural(word) and any(one in reader.nouns for one in plurals)
 
 
 def _counts(word: str, reader: Phrases) -> bool:
