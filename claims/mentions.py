@@ -15,6 +15,7 @@ from claims.phrase import phrases
 from claims.quantity import amounts
 from claims.reading import plain
 from claims.sentences import Sentence, sentences
+from claims.tongue import in_its_language
 from claims.written import in_own_words
 from model import Article, Mention, Quantity
 from model.words import Language, Words
@@ -29,6 +30,7 @@ _CAPITAL = re.compile(r"([^\W\d_][\w&'.]*)[ -]$")
 
 def mentions_of(article: Article, words: Words) -> Iterator[Mention]:
     """Every quantity of the article, in the order of the text."""
+    article = in_its_language(article, words.languages)
     text = normalise(article.text, words, article.language)
     for sentence in sentences(text, words, article.language):
         if is_header(sentence.low, words) or not might_hold(sentence.low, sentence.language):

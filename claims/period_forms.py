@@ -85,7 +85,7 @@ def _span(rule: PeriodRule, said: Said) -> Fields | None:
 
 
 def _plan(rule: PeriodRule, said: Said) -> Fields:
-    last = 1955 + 5 * said["plan"][0]  # the first plan ran from 1953; the 14th ends in 2025
+    last = said["plan"][0]  # of five years
     if rule.part:  # one year of it: 1 its first, -1 its last
         return {"form": "year", "year": last - 4 if rule.part == 1 else last, "last_year": None}
     return {"year": last - 4, "last_year": last, "weak": rule.shift == 1}

@@ -27,7 +27,7 @@ from claims.sentences import Sentence, sentences
 from claims.sharing import with_units
 from claims.table import Entry, Table
 from claims.timeline import Timeline
-from claims.tongue import language_of, lowered
+from claims.tongue import in_its_language, language_of, lowered
 from claims.when import nearest, period_of
 from model import Article, Claim, Kind, Quantity, days
 from model.units import CURRENCIES
@@ -72,6 +72,7 @@ def claims_of(
     """Every claim of the article, in the order of the text. ``listen`` is told how each came about;
     it hears a sentence behind the claims of it.
     """
+    article = in_its_language(article, words.languages)
     text = normalise(article.text, words, article.language)
     found = [s for s in sentences(text, words, article.language) if not is_header(s.low, words)]
     title = normalise(article.title, words, article.language).text

@@ -1,12 +1,17 @@
 """Which language a text is in, and its letters as they are compared."""
 
 import re
+from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 
 from claims.letters import LARGE, SMALL
+from model import Article
 from model.words import Language
 
 _HAN = re.compile("[\u3400-\u9fff]")
+_WORD = re.compile(f"[{SMALL}]+")
+_ENOUGH = 4_000  # characters that tell the language
 _LETTER = re.compile(f"[{SMALL}{LARGE}]{{2,}}")
 
 
@@ -22,6 +27,20 @@ def of_script(languages: tuple[Language, ...], script: str, main: str) -> Langua
     """The language that is read where letters of ``script`` stand."""
     fitting = [one for one in languages if one.script == script] or list(languages)
     return next((one for one in fitting if one.code == main), fitting[0])
+
+
+def in_its_language(article: Article, languages: tuple[Language, ...]) -> Article:
+    """The article with the language that most of its small words are of, among those that are
+    written in its letters.
+    """
+    script = next((one.script for one in languages if one.code == article.language), "latin")
+    several = [one for one in languages if one.script == script and one.spaced]
+    if len(several) <= 1:
+        return article
+    small = Counter(_WORD.findall(article.text[:_ENOUGH].lower()))
+    counts = {one.code: sum(small[word] for word in one.stops) for one in several}
+    best = max(counts, key=lambda code: (counts[code], code == article.language))
+    return article if best == article.language else replace(article, language=best)
 
 
 def lowered(text: str, language: Language) -> str:

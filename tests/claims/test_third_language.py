@@ -146,6 +146,16 @@ def test_indicators_are_named_in_the_glossary(words):
     assert claim.language == "fr"
 
 
+def test_the_language_is_told_by_its_small_words(words):
+    """An article that nobody gave a language is read in the one it is written in."""
+    french = "Le budget de la ville s'élève à 12,5 M€ en 2024, et celui de la région à 2 M€."
+    english = "The budget of the city was 12.5 million euros in 2024, and that of the region 2."
+    for text, code in ((french, "fr"), (english, "en")):
+        found = read(Article(text, published=DAY), words)
+        assert {claim.language for claim in found} == {code}
+        assert found[0].quantity.value == 12_500_000
+
+
 def test_the_quote_is_as_written(words):
     """What is taken apart to be read is quoted as it stands."""
     claim, = _claims("Le budget s'élève à 1\u202f200 millions d'euros.", words)
