@@ -12,6 +12,7 @@ from claims.sentences import Sentence
 from claims.several import several
 from claims.unit import units
 from model import Bound
+from model.units import CURRENCIES
 from model.words import Language
 
 _WRITTEN_ON = "\u2e80"  # from here on the letters of scripts without spaces
@@ -41,7 +42,9 @@ def amounts(sentence: Sentence, mask: Hiding, *, wide: bool = False) -> list[Amo
         if mask.hides(number.start + len(number.sign), number.end):
             continue
         draft = _draft(_signed(number, low, scan, found[-1].end if found else 0), scan)
-        if reader.read(draft, low, scan) and not _is_name(draft, sentence):
+        # "Ann Lee, 44, said" tells an age; a list of names with numbers is no news.
+        apart = wide and low.endswith(", ", 0, number.start)
+        if reader.read(draft, low, scan) and (apart or not _is_name(draft, sentence)):
             bounded(draft, low, scan, language, found[-1] if found else None)
             found.append(draft.done())
             if len(found) >= _MOST:
@@ -75,7 +78,7 @@ def _signed(number: Number, low: str, scan: Scan, taken: int) -> Number:
 def _is_rate(number: Number, scan: Scan) -> bool:
     """Whether the number's unit is one that falls below nothing: 涨幅为-1.4%."""
     unit = scan.at("unit", number.end)
-    return unit is not None and unit.meaning in _RATES
+    return unit is not None and (unit.meaning in _RATES or unit.meaning in CURRENCIES)
 
 
 def _is_name(draft: Draft, sentence: Sentence) -> bool:

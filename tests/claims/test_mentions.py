@@ -34,6 +34,13 @@ def the_number(text, language):
         ("Nearly half of the respondents agreed.", ("0.5", "respondent", "claim-like")),
         ("The phone costs $649.", ("649", "USD", "claim-like")),
         ("The pool holds 40,000 litres.", ("40000", "litre", "claim-like")),
+        ("It is one of the oldest bridges.", ("1", "old bridge", "structure")),
+        ("Ruth Adler, 61, resigned.", ("61", "year of age", "age")),
+        ("The stamp costs 85 pence.", ("85", "penny", "claim-like")),
+        ("Gusts hit 90 miles per hour.", ("90", "mile per hour", "claim-like")),
+        ("Half the windows broke.", ("0.5", "window", "claim-like")),
+        ("They paid $US30 million for it.", ("30000000", "USD", "claim-like")),
+        ("He packed 15-20kg of rice.", ("15", "kilogram", "claim-like")),
     ],
 )
 def test_mentions(text, expected):
@@ -42,11 +49,25 @@ def test_mentions(text, expected):
 
 
 @pytest.mark.parametrize(
-    "text", ["Windows 11 was slow.", "It opened on 5 May 2023.", "She won the final 6-4."]
+    "text",
+    [
+        "Windows 11 was slow.",
+        "It opened on 5 May 2023.",
+        "She won the final 6-4.",
+        "Posted 10:42:05.",
+    ],
 )
 def test_no_mentions(text):
     """Names, dates and scores are no quantities."""
     assert said(text) == []
+
+
+def test_conversions_are_mentioned_too():
+    """A length in brackets is a quantity of its own, as a bare number shares the unit before."""
+    assert [unit for _, unit, _ in said("It flew 100 kilometers (62 miles).")] == [
+        "kilometer", "mile",
+    ]  # fmt: skip
+    assert said("The index rose 12.5 points to 4,310.25.")[1][:2] == ("4310.25", "point")
 
 
 @given(st.integers(0, 10**12))
