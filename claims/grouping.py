@@ -20,6 +20,7 @@ class Grouping:
         self.containers = naming.containers
         self.sectors = naming.sectors
         self.actors = naming.actors | set(map(phrases(language).singular, naming.actors))
+        self.speakers = naming.speakers
         self._pronoun = re.compile(rf"{_any(naming.pronouns)}\b")
         articles = f"(?: {_any(naming.articles)})*" if naming.articles else ""
         hidden = rf"(?: ?\|+{_any(naming.owners)})?" if naming.owners else ""
@@ -44,6 +45,10 @@ class Grouping:
     def linked(self, gap: str) -> bool:
         """Whether the gap binds what follows to what goes before: " of the "."""
         return self._link.fullmatch(gap) is not None
+
+    def strictly_linked(self, gap: str) -> bool:
+        """Whether the gap says whose or what for: " for the "."""
+        return self._strict.fullmatch(gap) is not None
 
     def is_of(self, gap: str) -> bool:
         """Whether the gap says at once what a number is of."""
@@ -78,6 +83,9 @@ class Grouping:
     def acts(self, group: Sequence[Piece]) -> bool:
         """Whether the group only says who speaks or acts."""
         words = (word for piece in group for word in piece.rest)
+        first = group[0]
+        if first.rest and not first.heads and first.rest[-1] in self.speakers:
+            return True
         return not any(piece.known for piece in group) and self.actors.issuperset(words)
 
     def ends_in_list(self, gap: str) -> bool:

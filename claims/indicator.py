@@ -18,6 +18,7 @@ from claims.naming import (
     Parts,
     Said,
     dimension_of,
+    formed,
     head_of,
     parts_of,
     plain,
@@ -41,9 +42,17 @@ class Names:
         self, sentence: Sentence, found: Sequence[Amount], hidden: Sequence[Span], words: Words
     ) -> None:
         self.sentence, self.words, self.found = sentence, words, found
-        self.spaced, self.hidden = sentence.language.spaced, list(hidden)
+        self.spaced = sentence.language.spaced
+        self.hidden = [one for one in hidden if self.spaced or not self._crossed(one)]
+        self.told: list[tuple[Amount, Said]] = []  # what was named so far
         self.glossary = glossary(words, sentence.language)
         self.grouping: Grouping = grouping(sentence.language)
+
+    def _crossed(self, place: Span) -> bool:
+        """Whether another word begins before the place and ends in it: 新|增城|镇."""
+        start, end = place
+        moves = self.sentence.scan.within("move", max(0, start - 3), end)
+        return any(move.meaning == "add" and move.start < start < move.end < end for move in moves)
 
     @cached_property
     def pieces(self) -> list[Piece]:
@@ -89,14 +98,31 @@ class Names:
                     part = last
                 if part.key != whole.key:
                     return shared(part, whole, language, self.words)
-        said = own or last
+        said = own or self._of_same_unit(amount) or last
+        if own:
+            self.told.append((amount, own))
         if own is None and measure is Measure.SHARE:
             again = before[1] if before else carried
             if again and "/" in again.key:
                 return again._replace(rule="indicator:carried")
         rule = "indicator:words" if own else "indicator:carried" if last.key else "indicator:none"
         done = "" if self._is_money(said, amount) else doing(language).of(amount, at, self.sentence)
+        if own and dimension_of(amount) == "area" and self._is_counted(said):
+            said = said._replace(native=formed(language.naming.forms, "area", said.native))
         return plain(said, measure, amount, rule, language, self.words, done)
+
+    def _of_same_unit(self, amount: Amount) -> Said | None:
+        """What an amount of the same unit was of: "42 projects worth 3 billion, and another 30"."""
+        if not self.spaced or not amount.inherits or not self.told:
+            return None
+        if self.told[-1][0].unit == amount.unit:
+            return None
+        return next((said for one, said in reversed(self.told) if one.unit == amount.unit), None)
+
+    def _is_counted(self, said: Said) -> bool:
+        """Whether the name is of things that have an area, not of land."""
+        head = self.glossary.by_id.get(said.key.split("+")[0])
+        return head is not None and "count" in head.units
 
     def _is_money(self, said: Said, amount: Amount) -> bool:
         """Whether the name says already what the money is."""
@@ -129,26 +155,39 @@ class Names:
     ) -> tuple[list[Piece], list[Piece]]:
         """The group that names the amount, and the same with all that narrows it."""
         listed = respectively(self, amount)
-        if listed:
-            return listed, listed
-        counted = self._counted(amount)
+        counted = listed or self._counted(amount)
         if counted:
-            return counted, narrowed(self, counted, amount)
+            return counted, listed or narrowed(self, counted, amount)
         behind, per = self.behind(amount), self._per(amount)
         if behind and behind[:1] == per:
             behind = []
         if behind and self._is_attribute(behind[0], amount):
             return behind, behind
         near = self._before(amount, self._begin(before, amount))
+        if behind and self._is_for(behind[0], near, amount, before):
+            return behind, behind
         if near and not (behind and not self._known(near) and self._known(behind)):
             return near, [*narrowed(self, near, amount), *per]
         if not behind or (before and not self._belongs(behind[0], amount)):
-            return [], []
-        return (
-            (behind, behind)
-            if self._known(behind) or self._touches(behind[0], amount)
-            else ([], [])
-        )
+            behind = []
+        bound = self._known(behind) or (behind and self._touches(behind[0], amount))
+        return (behind, behind) if bound else ([], [])
+
+    def _is_for(
+        self, piece: Piece, near: list[Piece], amount: Amount,
+        before: tuple[Amount, Named] | None,
+    ) -> bool:  # fmt: skip
+        """Whether the number is bound to what is behind it more than to what is near before it:
+        "£9 million for hospitals", "3% core and 2% for the precept".
+        """
+        if not self.grouping.strictly_linked(self.gaps[amount.stop : piece.start]):
+            return False
+        if self.sentence.scan.within("per", amount.stop, piece.start):
+            return False  # "worth up to $755 per child"
+        if before and near and 0 <= near[0].start - before[0].stop < 2:
+            return True
+        money = self.spaced and dimension_of(amount) == "money"
+        return money and not (near and self._measurable(near, "money"))
 
     def _touches(self, piece: Piece, amount: Amount) -> bool:
         """Whether the number is bound to the unknown words behind it."""

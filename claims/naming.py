@@ -136,8 +136,8 @@ def plain(
     if done and own and not form:
         told = own.lower().split(" ")
         own = own if done in told or language.naming.fresh.intersection(told) else f"{own} {done}"
-    native = _formed(language.naming.forms, form, own)
-    name = _formed(words.forms, form, said.name)
+    native = formed(language.naming.forms, form, own)
+    name = formed(words.forms, form, said.name)
     return Named(_phrase(native, name, language, words), native, said.key, rule, said)
 
 
@@ -168,7 +168,8 @@ def _phrase(native: str, name: str, language: Language, words: Words) -> str:
     return native if language.code == words.named_in or not name else name
 
 
-def _formed(forms: object, form: str, text: str) -> str:
+def formed(forms: object, form: str, text: str) -> str:
+    """The text as the form writes it; unchanged where there is no such form."""
     pattern = forms.get(form, "{}") if isinstance(forms, dict) else "{}"
     if not text or text.endswith(pattern.replace("{}", "").strip() or "\0"):
         return text

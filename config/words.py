@@ -162,6 +162,7 @@ class NamingShape(Shape):
     shares: list[str] = Field(default_factory=list)
     relative: list[str] = Field(default_factory=list)
     actors: list[str] = Field(default_factory=list)
+    speakers: list[str] = Field(default_factory=list)
     pronouns: list[str] = Field(default_factory=list)
     sectors: list[str] = Field(default_factory=list)
     containers: list[str] = Field(default_factory=list)

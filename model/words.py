@@ -58,6 +58,7 @@ class Naming:
     shares: tuple[str, ...] = ()
     relative: tuple[str, ...] = ()
     actors: frozenset[str] = frozenset()
+    speakers: frozenset[str] = frozenset()
     pronouns: tuple[str, ...] = ()
     sectors: frozenset[str] = frozenset()
     containers: frozenset[str] = frozenset()
