@@ -135,6 +135,17 @@ def test_growth_keeps_the_subject():
         ("Services made up 40 percent of GDP.", "services share of GDP"),
         ("The share of services in GDP was 40 percent.", "services share of GDP"),
         ("养老床位新增510张。", "elderly care beds"),
+        ("The agency completed 340 homes last year.", "homes completed"),
+        ("Some 12,000 jobs would be created by 2030.", "jobs created"),
+        ("Officials plan to repair 6,000 potholes.", "potholes repaired"),
+        ("The council will raise burial fees by 6 percent.", "burial fees increase"),
+        ("Burial fees fell 6 percent.", "burial fees growth"),
+        ("Unemployment fell to 4.1 percent.", "unemployment rate"),
+        ("Two-thirds of the funding will be spent on flood defences.",
+         "flood defences share of funding"),
+        ("Leeds renovated 4,000 square meters of old housing.", "old housing renovated area"),
+        ("Provincial authorities put exports at 4 billion yuan.", "exports"),
+        ("2024年，石家庄市新增城镇就业11.6万人。", "new urban jobs"),
     ],
 )  # fmt: skip
 def test_the_phrase_is_the_words_of_the_text(text, phrase):
@@ -168,3 +179,20 @@ def test_a_share_of_a_pronoun_is_of_what_was_said():
     """In words: "… revenue, and services made up 40 percent of it"."""
     _, share = claims("Fiscal revenue was 4 billion yuan, and services made up 40 percent of it.")
     assert share.indicator_key == "services/fiscal_revenue"
+
+
+def test_a_share_said_again_keeps_its_whole():
+    """In words: "Debt service rose to 9.4% of revenue … (8.7% a year before)"."""
+    text = "Debt service is projected to reach 9.4% of revenue in 2027 (8.7% in 2023)."
+    first, second = claims(text)
+    assert first.indicator == second.indicator == "debt service share of revenue"
+    assert first.indicator_key == second.indicator_key
+
+
+def test_a_number_of_the_same_unit_goes_on_with_its_name():
+    """In words: "42 projects with an investment of 3 billion, and another 30 …" counts projects."""
+    text = (
+        "It began 42 road projects with an investment of 3 billion yuan, and another 30 followed."
+    )
+    found = claims(text)
+    assert found[0].indicator_key == found[-1].indicator_key
