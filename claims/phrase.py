@@ -70,6 +70,14 @@ class Phrases:
                 return word[: len(word) - len(ending)] + single
         return word
 
+    def plurals(self, word: str) -> list[str]:
+        """The plurals that would lead back to the word."""
+        return [
+            word.removesuffix(single) + ending
+            for ending, single in self._singular
+            if word.endswith(single)
+        ]
+
     def counts(self, low: str, at: int) -> bool:
         """Whether a counted noun follows at ``at``: " visitors", " new homes"."""
         found, _ = self.behind(low, at)

@@ -21,7 +21,8 @@ _CONTEXT = 6  # sentences that tell which of several places of a name is meant
 _NOWHERE = Region(None, None, None)
 # "LEEDS, March 3 (Reuters) --": capitals, then a dash.
 _CAPITALS = re.compile(
-    rf"([{LARGE}][{LARGE}.'-]+(?: [{LARGE}][{LARGE}.'-]+){{0,3}})(?:,[^—–]{1, 40}?)?\s?(?:—|–|--|-\s)"
+    rf"([{LARGE}][{LARGE}.'-]+(?: [{LARGE}][{LARGE}.'-]+){{0,3}})"
+    r"(?:,[^—–]{1,40}?)?\s?(?:—|–|--|-\s)"
 )
 _DATED = re.compile(r"\s?\d{1,2}\D\d{1,2}\D{1,3}")
 

@@ -284,8 +284,7 @@ def _told(amount: Amount, sentence: Sentence) -> bool:
 
 def _is_one(word: str, reader: Phrases) -> bool:
     """Whether a noun speaks of one thing: "library membership climbed to 84,000"."""
-    plurals = (f"{word}s", f"{word[:-1]}ies", f"{word}es")
-    return not reader.plural(word) and any(one in reader.nouns for one in plurals)
+    return not reader.plural(word) and any(one in reader.nouns for one in reader.plurals(word))
 
 
 def _counts(word: str, reader: Phrases) -> bool:
