@@ -357,9 +357,9 @@ class Names:
         """The part that a verb tells behind its whole: "two-thirds of the funding will go to
         flood defences".
         """
-        if not self.spaced:
-            return None
         index = self.index(amount.stop)
+        if not self.spaced or index == len(self.pieces):
+            return None
         limit = min(self._limit(amount), amount.stop + _FAR)
         whole = self.grouping.onward(self.pieces, index, self.gaps)
         index += 0 if self._of_pronoun(amount) else len(whole)
