@@ -360,6 +360,8 @@ class Names:
         index = self.index(amount.stop)
         if not self.spaced or index == len(self.pieces):
             return None
+        if index >= len(self.pieces):
+            return None  # "keep a fifth of it."
         limit = min(self._limit(amount), amount.stop + _FAR)
         whole = self.grouping.onward(self.pieces, index, self.gaps)
         index += 0 if self._of_pronoun(amount) else len(whole)

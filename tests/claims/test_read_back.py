@@ -129,3 +129,9 @@ def test_hostile_runs(mark):
 def test_digits_and_their_signs(text):
     """Whatever stands among digits, quotes are slices of the text."""
     mentioned(text)
+
+
+def test_a_share_of_a_pronoun():
+    """A part of "it" at the end of the text is read, though nothing stands behind it."""
+    found = values("The founder owns 27 percent of the firm and will keep a fifth of it.")
+    assert [value for value, _, _ in found] == ["27", "20"]
