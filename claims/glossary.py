@@ -47,6 +47,7 @@ class Glossary:
         }
         self.verbs = set(language.verbs) - surfaces
         self.fillers = set(language.fillers) - surfaces
+        self.phrases = phrases(language)
         self.particles = "".join(language.particles)
         self.classes = dict.fromkeys(self.fillers, "filler")
         self.classes |= dict.fromkeys(cut_words(words, language), "cut")
@@ -65,25 +66,23 @@ class Glossary:
     def _spaced(self, low: str, names: list[Hit], blocked: list[Span]) -> Iterator[Piece]:
         run: list[tuple[int, int, Hit | None]] = []
         previous, end = "", -1
-        for item in _items(low, names, blocked):
-            start, stop, hit = item
+        for start, stop, hit in _items(low, names, blocked):
             word = low[start:stop]
             joined = low[end:start] in _JOINS
             kind = "" if hit else self._kind(word, previous if joined else "", low, start, stop)
-            if kind == "cut" or (kind == "verb" and not run) or not joined:
+            ends = kind in {"cut", "verb"}
+            if run and (ends or not joined):
                 yield from self._made(run, low)
                 run = []
-            if kind == "verb" and run:
-                yield from self._made(run, low)
-                run = []
-            elif kind not in {"cut", "verb"}:
+            if not ends:
                 bare = word.removesuffix(self.language.owner) if hit is None else word
                 run.append((start, start + len(bare), hit))
                 if len(bare) < len(word):
                     yield from self._made(run, low)
                     run = []
             previous, end = word, stop
-        yield from self._made(run, low)
+        if run:
+            yield from self._made(run, low)
 
     def _kind(self, word: str, previous: str, low: str, start: int, end: int) -> str:
         """What a word does to a run: "cut" and "verb" end it, the others belong to it."""
@@ -108,14 +107,9 @@ class Glossary:
         return ""
 
     def _made(self, run: Sequence[tuple[int, int, Hit | None]], low: str) -> Iterator[Piece]:
-        if not run:
-            return
         hits = [hit for _, _, hit in run if hit]
-        rest = [
-            phrases(self.language).singular(low[start:end])
-            for start, end, hit in run
-            if hit is None and low[start:end] not in self.fillers
-        ]
+        words = [low[start:end] for start, end, hit in run if hit is None]
+        rest = [self.phrases.singular(word) for word in words if word not in self.fillers]
         if hits or rest:
             yield _piece(run[0][0], run[-1][1], hits, rest)
 
@@ -169,6 +163,8 @@ class Glossary:
 
 
 def _piece(start: int, end: int, hits: list[Hit], rest: list[str]) -> Piece:
+    if not hits:
+        return Piece(start, end, (), (), (), tuple(rest))
     roles: dict[str, list[Hit]] = {"head": [], "modifier": [], "action": []}
     for hit in hits:
         roles[hit.meaning.role].append(hit)

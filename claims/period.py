@@ -71,12 +71,12 @@ class _Around:
             )
         }
         self.before["from"] += tuple(lead + word for word in language.joins.get("from", ()))
-        # The longest word comes first: it is the one that ends there.
-        self.roles = sorted(
-            ((word, role) for role, said in self.before.items() for word in said),
-            key=lambda one: -len(one[0]),
-        )
-        self.governing = tuple(word for word, _ in self.roles)
+        # By their last letter, the longest word first: it is the one that ends there.
+        self.roles: dict[str, list[tuple[str, str]]] = {}
+        said = ((word, role) for role, found in self.before.items() for word in found)
+        for word, role in sorted(said, key=lambda one: -len(one[0])):
+            self.roles.setdefault(word[-1], []).append((word, role))
+        self.governing = tuple(w for role in self.before for w in self.before[role])
         self.behind = {
             role: tuple(sorted(words.get(f"{role}-behind", ()), key=len, reverse=True))
             for role in ("end", "deadline", "baseline", "since", "named")
@@ -173,9 +173,9 @@ class _Around:
         before = low[max(0, start - _NEAR) : start].rstrip(" -")
         before = " " + before if self.spaced else before.rstrip('"')
         for _ in range(_PEELED):
-            if not before.endswith(self.governing):
-                return
             role, word = self._role(before)
+            if not word:
+                return
             before = before.removesuffix(word).rstrip()
             if role == "since" and before.endswith(self.before["record"]):
                 role = "baseline"
@@ -186,8 +186,8 @@ class _Around:
                 return
 
     def _role(self, before: str) -> tuple[str, str]:
-        """The longest word that ends here, and what it says."""
-        for word, role in self.roles:
+        """What the longest word says that ends here, and the word; both empty where none does."""
+        for word, role in self.roles.get(before[-1:], ()):
             if before.endswith(word):
                 return role, word
         return "", ""
