@@ -227,12 +227,10 @@ class _Reading:
             return None  # "in November", "at the year's end" may be the last one or the next
         text = written(period, published, self.memory.timeline.year, future=True)
         found = days(text) if text else None
-        if returns and (found is None or found.last.year != published.year):
+        if found is None or (returns and found.last.year != published.year):
             return None
-        if found is not None and (period.form == "today" or found.last <= published):
+        if period.form == "today" or found.last <= published:
             return False
-        if found is None:
-            return None
         goes_on = period.form == "within" or (
             period.form == "span" and found.last.year > published.year
         )

@@ -61,19 +61,25 @@ def _shared(
     amount: Amount, sentence: Sentence, out: list[Amount], last: Amount | None, money: str | None
 ) -> str | None:
     if not sentence.language.spaced:
-        return _known_before(amount, sentence)
+        return _known_before(amount, sentence, money)
     before = sentence.scan.last("worth", 0, amount.start)
     if money and before is not None and not sentence.low[before.end : amount.start].strip():
         return money
     return _inherited(amount, sentence, out, last)
 
 
-def _known_before(amount: Amount, sentence: Sentence) -> str | None:
-    """What a large number that ends its clause counts: 注册用户突破五百万."""
-    low, clause = sentence.low, sentence.clause(amount.at)
-    if not amount.number.scaled or low[amount.end : clause[1]].strip("，。；、！:;,.!()"):
+def _known_before(amount: Amount, sentence: Sentence, money: str | None) -> str | None:
+    """What a large number that ends its clause counts, 注册用户突破五百万; or money, where what it
+    is of is always money: 税收突破两千亿.
+    """
+    low, begin = sentence.low, sentence.clause(amount.at)[0]
+    if not amount.number.scaled or low[amount.end : amount.end + 1].strip("，。；、！:;,.!()"):
         return None
-    hit = sentence.scan.last("noun", clause[0], amount.start)
+    scan = sentence.scan
+    worth, hit = (scan.last(role, begin, amount.start) for role in ("worth", "noun"))
+    if worth is not None and (hit is None or worth.end >= hit.end):
+        money = money or next(iter(sentence.language.currencies.values()), None)
+        return money if _passes(sentence, worth.end, amount.at) else None
     if hit is None or not low[hit.end : amount.at].strip():
         return None  # 古镇 23万+ counts no towns
     return str(hit.meaning) if _passes(sentence, hit.end, amount.at) else None
