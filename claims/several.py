@@ -138,8 +138,10 @@ class Several:
                 parted = self.decimal in low[one.at : one.stop]
                 if parted and not one.number.scaled and two.number.scaled:
                     value *= two.number.scale
-                found[i] = replace(one, unit=two.unit, value=value, noun=two.noun,
-                                   counter=two.counter, lasting=two.lasting, inherits=True)  # fmt: skip
+                found[i] = replace(
+                    one, unit=two.unit, value=value, noun=two.noun, counter=two.counter,
+                    lasting=two.lasting, inherits=True,
+                )  # fmt: skip
         return found
 
     def _scale_of(self, one: Amount, two: Amount, low: str) -> Amount:
@@ -170,8 +172,8 @@ def _range(one: Amount, two: Amount) -> Amount:
     if one.unit is None and two.number.unit == "percent" and one.value < 10 < two.value:
         value *= 10  # 三到四成
     return replace(
-        two, unit=two.unit or one.unit, start=one.start, at=one.at, value=value, high=two.high or two.value,
-        bound=Bound.RANGE, ranged=True,
+        two, unit=two.unit or one.unit, start=one.start, at=one.at, value=value,
+        high=two.high or two.value, bound=Bound.RANGE, ranged=True,
     )  # fmt: skip
 
 

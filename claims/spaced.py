@@ -121,7 +121,7 @@ class Spaced(Reader):
         return None
 
     def _vague(self, low: str, start: int, end: int, value: Decimal, scan: Scan) -> Number | None:
-        """ "Tens of billions", "several hundred", "thousands": from one power of ten to the next."""
+        """From one power of ten to the next: "tens of billions", "several hundred"."""
         of = scan.at("of", end + 1) if low[end : end + 1] == " " else None
         at = (of.end if of is not None else end) + 1
         scale = scan.at("scale", at) if low[at - 1 : at] == " " else None
@@ -149,7 +149,7 @@ class Spaced(Reader):
     def _fraction(
         self, low: str, start: int, end: int, ratio: Decimal, scan: Scan
     ) -> Number | None:
-        """ "A third of", and "a quarter of a million" or "half a million", which are amounts."""
+        """A share as in "a third of", or an amount as in "a quarter of a million"."""
         of = scan.at("of-a", end + 1) if low[end : end + 1] in {" ", "-"} else None
         at = (of.end if of is not None else end) + 1
         scale = scan.at("scale", at) if low[at - 1 : at] in {" ", "-"} else None
@@ -175,7 +175,7 @@ class Spaced(Reader):
         return word in self.language.after_fraction or not word
 
     def _ratio(self, low: str, found: Number, scan: Scan) -> Number | None:
-        """ "One in five", "9 out of 10"; "15 in 2022" is no ratio."""
+        """A ratio: "one in five", "9 out of 10"; "15 in 2022" is none."""
         mark = scan.at("ratio", found.end + 1)
         if mark is None or not found.value > 0:
             return None
