@@ -1,7 +1,7 @@
 """Ranks: "ranked third in the city", 位居全国第二. Ordinals that only count or name are none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
@@ -35,7 +35,7 @@ def _found(sentence: Sentence, starts: list[int]) -> Iterator[Amount]:
                 break
 
 
-def _value(text: str, ordinals: dict[str, int]) -> int | None:
+def _value(text: str, ordinals: Mapping[str, int]) -> int | None:
     digits = _DIGITS.search(text)
     return int(digits[0]) if digits else ordinals.get(text)
 
