@@ -33,6 +33,7 @@ from model import Article, Claim, Kind, Quantity, days
 from model.units import CURRENCIES
 from model.words import Words
 
+_DOUBTED = frozenset({"kind:done", "kind:carried"})  # the period may tell another kind
 _RETURNING = frozenset({"month", "day", "month_span"})  # forms that come back every year
 
 
@@ -197,6 +198,8 @@ class _Reading:
     def _kind(self, amount: Amount) -> tuple[Kind, str, Hit | None]:
         """The kind; where no word tells it, the period does: what lies ahead is aimed at."""
         kind, rule, hit = kind_of(amount, self.cues, self.memory.kind, self.memory.above)
+        if kind is not None and rule not in _DOUBTED:
+            return kind, rule, hit
         period = nearest(amount, kind or Kind.FIGURE, self.sentence, self.periods, self.spans)
         ahead = self._ahead(period)
         if kind is None or (rule == "kind:done" and ahead):
