@@ -64,17 +64,16 @@ class Several:
         if one.number.sign and two.unit is None and not two.noun and two.number.scaled:
             between = gap.strip() in self.between
             return not between and one.value < two.value  # "£40-50 million"
-        before = low[max(0, one.start - 10) : one.start].rstrip()
-        both = before.endswith(self.both) if self.both else False
         if one.unit != two.unit and one.unit is not None:
             return False
-        both = both or low.startswith(self.varied, two.end)
-        if self.ends and before.endswith(self.ends) and not both and not self.wide:
-            return False
-        if gap.strip() in self.between and not both:
-            return False
-        if one.unit is not None and not both and _moves(one, scan, low):
-            return False  # "up 12 cents to $34.85"
+        before = low[max(0, one.start - 10) : one.start].rstrip()
+        both = before.endswith(self.both) if self.both else False
+        if not both and not low.startswith(self.varied, two.end):
+            # Two values: "from 5 to 6", "3 and 4", "up 12 cents to $34.85".
+            ends = bool(self.ends) and before.endswith(self.ends) and not self.wide
+            moved = one.unit is not None and _moves(one, scan, low)
+            if ends or moved or gap.strip() in self.between:
+                return False
         return one.number.size < two.number.size or one.value < two.value
 
     def _conversions(self, found: list[Amount], low: str) -> list[Amount]:

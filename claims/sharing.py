@@ -40,10 +40,10 @@ def with_units(
         elif sentence.language.spaced or not amount.counter:
             out.append(amount)
         else:
-            if not amount.noun and amount.unit in units(sentence.language, False).loose:
-                amount = _with_noun_before(amount, sentence, out)
-            if not _is_structure(amount, sentence):
-                out.append(amount)
+            loose = not amount.noun and amount.unit in units(sentence.language, False).loose
+            named = _with_noun_before(amount, sentence, out) if loose else amount
+            if not _is_structure(named, sentence):
+                out.append(named)
     return out
 
 
@@ -152,13 +152,24 @@ def _inherited(
         # Nothing is counted by a fraction, a PUE of 1.2, but on an average: "patents per head".
         return _per_noun(amount, sentence) or "ratio"
     if before is not None and (before is out[-1] or amount.start - before.end < _NEAR):
-        if follows or amount.start - before.end < _NEAR or _led(amount, scan, low):
+        led = follows or amount.start - before.end < _NEAR or _led(amount, scan, low)
+        if led and not _named_since(before, amount, scan):
             return before.unit
     named = _counted_before(amount, sentence) or _noun_before(amount, sentence)
-    if named:
-        return named
-    if counted:
-        return counted[-1].unit
+    return named or _of_last(amount, before or last, sentence)
+
+
+def _named_since(before: Amount, amount: Amount, scan: Scan) -> bool:
+    """Whether another thing is named behind the amount before: "a 15 km coast, and the number of
+    visitors reached 550,000".
+    """
+    if scan.last("count-of", before.end, amount.start) is not None:
+        return True
+    return _divides(before) and scan.last("noun", before.end, amount.start) is not None
+
+
+def _of_last(amount: Amount, last: Amount | None, sentence: Sentence) -> str | None:
+    """The unit of the amount before, however far; else that of a large number of no plural."""
     if last is not None and last.unit not in _NOT_COUNTED and not last.lasting:
         return last.unit
     # What so large a number is of has no plural: "net migration was 728,000".

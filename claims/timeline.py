@@ -12,8 +12,8 @@ from model import Kind, Measure, Quantity, days
 
 # Forms that a text can be about; a day or "today" only dates one thing in it.
 MAIN = frozenset(
-    "year within half quarter quarters months month month_span month_range span fiscal fiscal_now plan "
-    "past_years this_quarter this_half this_month so_far year_to occasion same coming".split()
+    "year within half quarter quarters months month month_span month_range span fiscal fiscal_now "
+    "plan past_years this_quarter this_half this_month so_far year_to occasion same coming".split()
 )
 _ITEM = re.compile(r"[-*•◆◇·▪●○◦►➢✓▶■□]")
 _HELD = {"held", "habit"}

@@ -59,8 +59,6 @@ class Units:
                 at, draft.bound = after.end, Bound(after.meaning)
                 draft.reach(at)
         follows = low[at : at + 1]
-        if not follows:
-            return self._bare(draft, low, scan)
         gap = at + 1 if follows in " -" else at
         if number.high is not None and follows == " ":
             of = scan.at("of", gap)
@@ -77,9 +75,9 @@ class Units:
             if role == "counter" and not self.spaced:
                 self._counted(draft, low, scan)
             return True
-        if not self.spaced:
-            return self._bare(draft, low, scan)
-        return self._noun(draft, low, gap, scan)
+        if self.spaced:
+            return self._noun(draft, low, gap, scan)
+        return self._bare(draft, low, scan)
 
     def _longest(self, at: int, scan: Scan) -> tuple[Hit | None, str]:
         best, role = None, ""

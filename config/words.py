@@ -95,10 +95,11 @@ class RuleShape(Shape):
 
     match: Template
     form: Literal[
-        "plan", "half", "quarters", "quarter", "months", "month_span", "month_range", "day", "month",
-        "span", "fiscal", "fiscal_short", "fiscal_now", "year", "year_short", "year_to", "months_to", "this_year",
-        "coming", "decade", "none", "years", "skip", "same", "before", "within", "ago", "next_years", "past_years",
-        "run_years", "so_far", "occasion", "this_month", "this_quarter", "this_half", "today",
+        "plan", "half", "quarters", "quarter", "months", "month_span", "month_range", "day",
+        "month", "span", "fiscal", "fiscal_short", "fiscal_now", "year", "year_short", "year_to",
+        "months_to", "this_year", "coming", "decade", "none", "years", "skip", "same", "before",
+        "within", "ago", "next_years", "past_years", "run_years", "so_far", "occasion",
+        "this_month", "this_quarter", "this_half", "today",
     ]  # fmt: skip
     shift: int = 0
     part: int = 0
@@ -470,7 +471,7 @@ def _parted(shape: LanguageShape) -> LanguageShape:
     if not short:
         return shape
 
-    def mended(value: Any) -> Any:
+    def mended(value: object) -> Any:  # noqa: ANN401 - whatever TOML may hold
         if isinstance(value, str):
             return parted(value, short)
         if isinstance(value, list):

@@ -42,6 +42,10 @@ CURRENCIES = frozenset(
 )
 
 
+# Things counted under two names, each of them usual where it is used.
+_SAME = {"charging point": "charging pile"}
+
+
 def dimension(unit: str) -> str:
     """The dimension of ``unit``: "area", "money:CNY", "count:enterprise", "money:CNY/area"."""
     if "/" in unit:
@@ -49,7 +53,7 @@ def dimension(unit: str) -> str:
     if unit in SCALES:
         return SCALES[unit][0]
     # Amounts in two currencies are two dimensions: an exchange rate is not arithmetic.
-    return f"money:{unit}" if unit in CURRENCIES else f"count:{unit}"
+    return f"money:{unit}" if unit in CURRENCIES else f"count:{_SAME.get(unit, unit)}"
 
 
 def to_base(value: Decimal, unit: str) -> Fraction:

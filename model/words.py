@@ -11,9 +11,9 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class PeriodRule:
-    """One way a language writes a period. ``match`` is a template of words and ``{slots}``; ``form``
-    names how its slots become dates (see `claims/period_rules.py`); ``shift`` and ``part`` are the
-    constants a form may need: "last quarter" is form "this_quarter", shift -1.
+    """One way a language writes a period. ``match`` is a template of words and ``{slots}``;
+    ``form`` names how its slots become dates (see `claims/period_rules.py`); ``shift`` and
+    ``part`` are the constants a form may need: "last quarter" is form "this_quarter", shift -1.
     """
 
     match: str
@@ -85,11 +85,12 @@ class Areas:
     """How a language speaks of places. ``after`` and ``before`` are by level the words of kind
     around a name ("County Council", "Borough of"); ``unnamed`` words before one are no
     name. ``parts`` make the place behind them a whole of which the number is a part, as ``wholes``
-    do behind it, and ``alls`` mean it all; ``compared`` lead to another's number, which ``owns`` lead on to; ``partners``
-    lead to where something comes from or goes, ``inside`` to where it lies; ``fields`` rank or
-    serve the place behind them, as ``ranks`` do before. ``sites`` lie in the area they are
-    named after; ``names`` behind a place and ``of`` between make it part of another name. ``greater`` words narrow a name before it; ``daters`` close a
-    dateline; ``joins`` stand between several places.
+    do behind it, and ``alls`` mean it all; ``compared`` lead to another's number, which ``owns``
+    lead on to; ``partners`` lead to where something comes from or goes, ``inside`` to where it
+    lies; ``fields`` rank or serve the place behind them, as ``ranks`` do before. ``sites`` lie in
+    the area they are named after; ``names`` behind a place and ``of`` between make it part of
+    another name. ``greater`` words narrow a name before it; ``daters`` close a dateline;
+    ``joins`` stand between several places.
     """
 
     after: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -112,7 +112,7 @@ def test_listings(typed, crawled):
 
 
 def test_a_reading_is_explained(typed):
-    """With --explain, read shows the words and the rule behind each field, and says what is no claim."""
+    """With --explain, read shows words and rule behind each field, and what is no claim."""
     said = ("--text", "Phase 2: Leeds aims to build over 2,000 homes by 2030.")
     out, _, code = typed("read", "--explain", *said, "--published", "2026-03-31")
     assert code == 0

@@ -14,7 +14,7 @@ from tests.claims.said import claims
     ],
 )
 def test_a_name_never_hides_part_of_a_number(text, value):
-    """ "996" and "for one" are names by themselves, not inside a number."""
+    """Names such as "996" and "for one" stand by themselves, not inside a number."""
     (found,) = claims(text)
     assert value is None or found.quantity.value == value
 

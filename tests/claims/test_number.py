@@ -8,7 +8,10 @@ from tests.claims.said import EN, WORDS, ZH
 
 
 def found(text, language):
-    return [(text[n.start : n.end], n.value, n.high) for n in numbers(text, vocabulary(WORDS, language).scan(text), language)]
+    return [
+        (text[n.start : n.end], n.value, n.high)
+        for n in numbers(text, vocabulary(WORDS, language).scan(text), language)
+    ]
 
 
 @pytest.mark.parametrize(

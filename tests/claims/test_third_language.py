@@ -141,7 +141,7 @@ def test_a_table_is_read(words):
 
 def test_indicators_are_named_in_the_glossary(words):
     """A name that a user's file adds to an entry leads to the entry's key."""
-    claim, = _claims("Le taux de chômage est de 7,5 % en 2024.", words)
+    (claim,) = _claims("Le taux de chômage est de 7,5 % en 2024.", words)
     assert claim.indicator_key == "unemployment"
     assert claim.language == "fr"
 
@@ -158,7 +158,7 @@ def test_the_language_is_told_by_its_small_words(words):
 
 def test_the_quote_is_as_written(words):
     """What is taken apart to be read is quoted as it stands."""
-    claim, = _claims("Le budget s'élève à 1\u202f200 millions d'euros.", words)
+    (claim,) = _claims("Le budget s'élève à 1\u202f200 millions d'euros.", words)
     assert claim.quote == "1\u202f200 millions d'euros"
 
 
