@@ -41,12 +41,8 @@ class Units:
     def read(self, draft: Draft, low: str, scan: Scan) -> bool:
         """Whether the number is an amount; ``draft`` learns its unit."""
         number = draft.number
-        if number.unit:
-            self._of_unit(draft, low, scan)
-            return True
-        if number.currency:
-            draft.unit = number.currency
-            self._divided(draft, low, scan)
+        if number.unit or number.currency:
+            self._of_number(draft, low, scan)
             return True
         at = draft.stop
         plus = scan.at("bound-after", at) if low[at : at + 1] in _SIGNS else None
@@ -59,6 +55,8 @@ class Units:
                 at, draft.bound = after.end, Bound(after.meaning)
                 draft.reach(at)
         follows = low[at : at + 1]
+        if not follows:
+            return self._bare(draft, low, scan)
         gap = at + 1 if follows in " -" else at
         if number.high is not None and follows == " ":
             of = scan.at("of", gap)
@@ -78,6 +76,14 @@ class Units:
         if self.spaced:
             return self._noun(draft, low, gap, scan)
         return self._bare(draft, low, scan)
+
+    def _of_number(self, draft: Draft, low: str, scan: Scan) -> None:
+        """The unit that the number itself tells: "a third", "$5"."""
+        if draft.number.unit:
+            self._of_unit(draft, low, scan)
+            return
+        draft.unit = draft.number.currency
+        self._divided(draft, low, scan)
 
     def _longest(self, at: int, scan: Scan) -> tuple[Hit | None, str]:
         best, role = None, ""
