@@ -7,7 +7,7 @@ from model import Article, Claim, Mention
 from model.words import Words
 
 # Goes up with every change of what is read: a new reading of an old version is no change.
-READER_VERSION = "2"
+READER_VERSION = "3"
 
 
 def read(article: Article, words: Words, *, place: str | None = None) -> tuple[Claim, ...]:
