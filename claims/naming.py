@@ -171,7 +171,7 @@ def _phrase(native: str, name: str, language: Language, words: Words) -> str:
 def formed(forms: object, form: str, text: str) -> str:
     """The text as the form writes it; unchanged where there is no such form."""
     pattern = forms.get(form, "{}") if isinstance(forms, dict) else "{}"
-    if not text or text.endswith(pattern.replace("{}", "").strip() or "\0"):
+    if not text or pattern == "{}" or text.endswith(pattern.replace("{}", "").strip() or "\0"):
         return text
     return str(pattern.replace("{}", text))
 

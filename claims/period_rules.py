@@ -44,9 +44,9 @@ class Rules:
         self.language = language
         self.slots = _slots(language)
         groups: dict[str, list[_Template]] = {}
-        for rule in language.periods:
-            template = _Template(rule, self)
-            for key in template.keys:
+        templates = [_Template(rule, self) for rule in language.periods]
+        for template in templates:
+            for key in {self.key(begin) for begin in template.begins}:
                 groups.setdefault(key, []).append(template)
         made: dict[tuple[int, ...], _Group] = {}
         self.groups: dict[str, _Group] = {}
@@ -55,8 +55,10 @@ class Rules:
             if same not in made:
                 made[same] = _Group(found, self)
             self.groups[key] = made[same]
-        self._keys = [key for key in self.groups if key != _NUMBER]
-        self._words = AhoCorasick([titled(key) for key in self._keys] or ["\0"])
+        # Looked for are whole beginnings ("the next "); the groups are by their first words.
+        begins = {begin for template in templates for begin in template.begins} - {_NUMBER}
+        self._keys = [self.key(begin) for begin in begins]
+        self._words = AhoCorasick([titled(begin) for begin in begins] or ["\0"])
 
     def begins(self, low: str) -> list[tuple[int, str]]:
         """Where a rule may begin, left to right, with what it is found by there: a known word or
@@ -67,11 +69,14 @@ class Rules:
             (match.start(), _NUMBER) for match in _DIGITS.finditer(low)
             if _opens(low[match.start() - 1 : match.start()], spaced)
         ]  # fmt: skip
-        for index, start, end in self._words.find_matches_as_indexes(titled(low), overlapping=True):
+        words: dict[int, str] = {}
+        for index, start, _ in self._words.find_matches_as_indexes(titled(low), overlapping=True):
+            key = self._keys[index]
+            end = start + len(key)
             if spaced and (low[start - 1 : start].isalnum() or low[end : end + 1].isalpha()):
                 continue  # only a part of another word
-            found.append((start, self._keys[index]))
-        return sorted(found)
+            words[start] = key
+        return sorted([*found, *words.items()])
 
     def key(self, word: str) -> str:
         """What a rule that begins with the word is found by."""
@@ -94,7 +99,7 @@ class _Template:
         self.slots: list[str] = []  # in the order of their groups
         pieces = _PIECE.findall(rule.match)
         self.pattern, begins, _ = self._sequences(pieces)
-        self.keys = frozenset(begins)
+        self.begins = frozenset(begins)  # a number as "0"
 
     def _sequences(self, pieces: list[str]) -> tuple[str, set[str], bool]:
         """The pattern up to the bracket that closes, what it begins with, whether it may be empty;
@@ -129,10 +134,10 @@ class _Template:
         if piece[0] == "{":
             slot = self.rules.slots[piece[1:-1]]
             self.slots.append(piece[1:-1])
-            begins = {self.rules.key(word) for word in slot.words}
+            begins = {word for word in slot.words if not word[0].isdigit()}
             return f"({slot.pattern})", begins | ({_NUMBER} if slot.digits else set()), False
         text = piece.removeprefix("\\")
-        return _literal(text), {self.rules.key(text)}, False
+        return _literal(text), {_NUMBER if text[0].isdigit() else text}, False
 
 
 class _Group:

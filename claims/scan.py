@@ -120,8 +120,11 @@ class Scan:
     def _apart(self, role: str) -> tuple[list[int], list[Hit]]:
         apart = self._begins.get(role)
         if apart is None:
-            by_start = self._by_start(role)
-            hits = [*by_start.values()] if len(by_start) == 1 else _first_and_longest(by_start)
+            found = self._found[role]
+            if len(found) == 1:
+                hits = [_hit(Hit, found[0])]
+            else:
+                hits = _first_and_longest(self._by_start(role))
             apart = self._begins[role] = ([hit[0] for hit in hits], hits)
         return apart
 
