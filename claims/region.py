@@ -18,6 +18,7 @@ _HEAD = 4  # sentences that may open with a dateline: a title and a byline may s
 _ENOUGH = 12  # mentions that tell what a text is about
 _MOST = 60  # sentences looked at when neither title nor first sentence tells
 _CONTEXT = 6  # sentences that tell which of several places of a name is meant
+_NAMING = ("place", "area-after", "area-before")  # the roles of words that name places
 _NOWHERE = Region(None, None, None)
 # "LEEDS, March 3 (Reuters) --": capitals, then a dash.
 _CAPITALS = re.compile(
@@ -99,7 +100,9 @@ class _Reader:
         """
         counts: Counter[str] = Counter()
         for sentence in self.found:
-            counts.update(one.name for one in self._named(sentence) if one.use != COMPARED)
+            for one in self._named(sentence):
+                if one.use != COMPARED:
+                    counts[one.name] += 1
             if counts.total() >= _ENOUGH:
                 break
         total = counts.total()
@@ -115,6 +118,8 @@ class _Reader:
         )
 
     def _named(self, sentence: Sentence, title: bool = False) -> list[Named]:
+        if not any(map(sentence.scan.holds, _NAMING)):
+            return []
         hits = sentence.scan.all("place")
         several = any(len(hit.meaning) > 1 for hit in hits)
         here = region_context(self._context()) if several else _NOWHERE

@@ -9,7 +9,7 @@ from claims.letters import LARGE, SMALL
 from model import Article
 from model.words import Language
 
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = re.compile("[\u3400-\u9fff]+")
 _WORD = re.compile(f"[{SMALL}]+")
 _ENOUGH = 4_000  # characters that tell the language
 _LETTER = re.compile(f"[{SMALL}{LARGE}]{{2,}}")
@@ -17,7 +17,7 @@ _LETTER = re.compile(f"[{SMALL}{LARGE}]{{2,}}")
 
 def language_of(text: str, languages: tuple[Language, ...], main: str) -> Language:
     """The language whose letters the text is written in; ``main`` decides among several."""
-    han = 0 if text.isascii() else len(_HAN.findall(text))
+    han = 0 if text.isascii() else sum(map(len, _HAN.findall(text)))
     script = "han" if han and han * 3 > len(_LETTER.findall(text)) else "latin"
     return of_script(languages, script, main)
 

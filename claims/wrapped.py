@@ -15,7 +15,7 @@ from model.words import Words
 
 _ENDED = re.compile(r"[.!?。！？…:：;；|][\"'”’）)」』]*$")
 _HAN = re.compile("[\u3400-\u9fff，、（）“”《》]")
-_WIDE = re.compile("[\u2e80-\U0010ffff]")
+_WIDE = re.compile("[\u2e80-\U0010ffff]+")
 _ON = re.compile(r"[a-z]|[$£€¥]?\d\S* [a-z(]")
 _LEAST = {"latin": 40, "han": 36}  # columns of a line that may have been full
 _TAIL = 12  # characters at the end of a line that tell whether it ends a sentence
@@ -78,7 +78,7 @@ def _ended(line: str) -> bool:
 def _columns(line: str) -> int:
     """How wide a line is: a Chinese sign takes two columns."""
     plain = line.rstrip()
-    return len(plain) if plain.isascii() else len(plain) + len(_WIDE.findall(plain))
+    return len(plain) + (0 if plain.isascii() else sum(map(len, _WIDE.findall(plain))))
 
 
 def _goes_on(line: str, following: str, length: int, width: int, words: Words) -> bool | None:
