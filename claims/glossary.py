@@ -58,12 +58,14 @@ class Glossary:
         blocked = _merged(hidden, len(sentence.low))
         names = _outside(sentence.scan.all("name"), blocked)
         if self.language.spaced:
-            return list(self._spaced(sentence.low, names, blocked))
+            return list(self._spaced(sentence, names, blocked))
         return list(self._unspaced(sentence, names, blocked))
 
     # -- words with spaces between -------------------------------------------------------------
 
-    def _spaced(self, low: str, names: list[Hit], blocked: list[Span]) -> Iterator[Piece]:
+    def _spaced(self, sentence: Sentence, names: list[Hit], blocked: list[Span]) -> Iterator[Piece]:
+        low, text = sentence.low, sentence.text
+        proper = _has_proper_names(text)
         run: list[tuple[int, int, Hit | None]] = []
         previous, end = "", -1
         for start, stop, hit in _items(low, names, blocked):
@@ -71,6 +73,9 @@ class Glossary:
             joined = low[end:start] in _JOINS
             kind = "" if hit else self._kind(word, previous if joined else "", low, start, stop)
             ends = kind in {"cut", "verb"}
+            if ends and proper and joined and run and text[start].isupper():
+                # "the Neighborhood Improvement Program": no verb has a capital here.
+                ends = not text[run[-1][0]].isupper() or run[-1][0] == 0
             if run and (ends or not joined):
                 yield from self._made(run, low)
                 run = []
@@ -170,6 +175,12 @@ def _piece(start: int, end: int, hits: list[Hit], rest: list[str]) -> Piece:
         roles[hit.meaning.role].append(hit)
     heads, modifiers, actions = roles.values()
     return Piece(start, end, tuple(heads), tuple(modifiers), tuple(actions), tuple(rest))
+
+
+def _has_proper_names(text: str) -> bool:
+    """Whether only names have capitals in the text, not every word as in a title."""
+    words = text.split()
+    return sum(word[0].isupper() for word in words) * 2 < len(words)
 
 
 def _items(

@@ -38,13 +38,17 @@ class Grouping:
         self._article = re.compile(rf"(?:^|[ (]){_any(naming.articles)}\s*$")
         of = rf" {_any(naming.wholes[:1])}{articles}{hidden} " if self.spaced else ""
         self._share = re.compile(_any(naming.shares) + of)
+        # "42 projects with a combined investment": the other is a thing of its own.
+        has = rf" {_any(naming.companions)} {_any(naming.articles)} "
+        self._apart = re.compile(has if naming.companions and naming.articles else "(?!)")
+        self._speaks = re.compile(rf" {_any(naming.says)}(?!\w)")
         lists = [word for word in language.joins.get("list", ()) if word.strip()]
         self._list_end = re.compile(rf"{_any(lists)}\s*$")
         self._listed = re.compile(rf"\s*(?:{_any(lists)}\s*)+(?:{_any(naming.articles)} )*")
 
     def linked(self, gap: str) -> bool:
         """Whether the gap binds what follows to what goes before: " of the "."""
-        return self._link.fullmatch(gap) is not None
+        return self._link.fullmatch(gap) is not None and not self._apart.match(gap)
 
     def strictly_linked(self, gap: str) -> bool:
         """Whether the gap says whose or what for: " for the "."""
@@ -80,8 +84,10 @@ class Grouping:
         """Whether a word stands at ``at`` that means what was said last."""
         return self._pronoun.match(low, at) is not None
 
-    def acts(self, group: Sequence[Piece]) -> bool:
+    def acts(self, group: Sequence[Piece], gaps: str) -> bool:
         """Whether the group only says who speaks or acts."""
+        if self._speaks.match(gaps, group[-1].end):
+            return True
         words = (word for piece in group for word in piece.rest)
         first = group[0]
         if first.rest and not first.heads and first.rest[-1] in self.speakers:

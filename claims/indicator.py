@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from claims.doing import doing
+from claims.composing import composed
 from claims.glossary import Piece, Span, glossary
 from claims.grouping import Grouping, grouping
 from claims.listed import respectively
@@ -18,13 +18,12 @@ from claims.naming import (
     Parts,
     Said,
     dimension_of,
-    formed,
     head_of,
+    measurable,
     parts_of,
-    plain,
-    shared,
 )
 from claims.narrowing import narrowed
+from claims.portion import portion_of
 from claims.quantity import Amount
 from claims.sentences import Sentence
 from claims.wording import native_of
@@ -79,25 +78,13 @@ class Names:
         """The indicator of the amount. ``before`` is the amount before it in the sentence,
         ``carried`` the last indicator of the paragraph.
         """
-        language = self.sentence.language
         last = before[1].said if before else carried.said if carried else NOTHING
         group, pieces = self._own(amount, before)
         own = self._said(group, amount, pieces) if group else None
-        at = (group[0].start, group[-1].end) if group else (0, 0)
         if measure is Measure.SHARE:
-            both = self._part_and_whole(amount, before)
-            if both is not None:
-                return shared(both[0] or last, both[1], language, self.words)
-            whole = last if self._of_pronoun(amount) else self._whole(amount)
-            if whole is not None:
-                opens = self._opens(amount)
-                part = own or (NOTHING if whole is last or opens else last)
-                if not part.key and (opens or whole is last):
-                    part = self._predicate(amount) or part
-                if before and self._goes_on(before, amount):
-                    part = last
-                if part.key != whole.key:
-                    return shared(part, whole, language, self.words)
+            portion = portion_of(self, amount, own, last, before)
+            if portion is not None:
+                return portion
         said = own or self._of_same_unit(amount) or last
         if own:
             self.told.append((amount, own))
@@ -106,10 +93,7 @@ class Names:
             if again and "/" in again.key:
                 return again._replace(rule="indicator:carried")
         rule = "indicator:words" if own else "indicator:carried" if last.key else "indicator:none"
-        done = "" if self._is_money(said, amount) else doing(language).of(amount, at, self.sentence)
-        if own and dimension_of(amount) == "area" and self._is_counted(said):
-            said = said._replace(native=formed(language.naming.forms, "area", said.native))
-        return plain(said, measure, amount, rule, language, self.words, done)
+        return composed(self, said, measure, amount, group, before, rule)
 
     def _of_same_unit(self, amount: Amount) -> Said | None:
         """What an amount of the same unit was of: "42 projects worth 3 billion, and another 30"."""
@@ -118,35 +102,6 @@ class Names:
         if self.told[-1][0].unit == amount.unit:
             return None
         return next((said for one, said in reversed(self.told) if one.unit == amount.unit), None)
-
-    def _is_counted(self, said: Said) -> bool:
-        """Whether the name is of things that have an area, not of land."""
-        head = self.glossary.by_id.get(said.key.split("+")[0])
-        return head is not None and "count" in head.units
-
-    def _is_money(self, said: Said, amount: Amount) -> bool:
-        """Whether the name says already what the money is."""
-        head = self.glossary.by_id.get(said.key.split("+")[0])
-        return dimension_of(amount) == "money" and head is not None and "money" in head.units
-
-    def _of_pronoun(self, amount: Amount) -> bool:
-        """Whether it is a share of what was said last: "58 percent of it"."""
-        at = self.grouping.leads_whole(self.gaps, amount.stop)
-        return bool(at) and self.grouping.is_pronoun(self.sentence.low, at)
-
-    def _goes_on(self, before: tuple[Amount, Named], amount: Amount) -> bool:
-        """Whether two shares speak of one part: "30 percent of A and more than half of B"."""
-        gap = self.sentence.low[before[0].end : amount.start]
-        if before[1].rule != "indicator:share" or len(gap) > _FAR:
-            return False
-        return self.grouping.ends_in_list(gap) and not self.grouping.ends_clause(gap)
-
-    def _opens(self, amount: Amount) -> bool:
-        """Whether nothing is said before the number that it could be a part of."""
-        begin, _ = self.sentence.clause(amount.at)
-        words = self.gaps[begin : amount.start].strip(" \"'(“|").split()
-        unsaid = self.sentence.language.naming.unsaid
-        return all(word in unsaid or not word[0].isalnum() for word in words)
 
     # -- which words ---------------------------------------------------------------------------
 
@@ -187,7 +142,7 @@ class Names:
         if before and near and 0 <= near[0].start - before[0].stop < 2:
             return True
         money = self.spaced and dimension_of(amount) == "money"
-        return money and not (near and self._measurable(near, "money"))
+        return money and not (near and measurable(near, "money"))
 
     def _touches(self, piece: Piece, amount: Amount) -> bool:
         """Whether the number is bound to the unknown words behind it."""
@@ -232,7 +187,7 @@ class Names:
     def behind(self, amount: Amount) -> list[Piece]:
         """What stands behind the number up to the next one, if it is bound to it."""
         index = self.index(amount.stop)
-        limit = self._limit(amount)
+        limit = self.limit(amount)
         if index == len(self.pieces) or self.pieces[index].start >= limit:
             return []
         if amount.unit == "percent" and self.grouping.leads_whole(self.gaps, amount.stop):
@@ -248,7 +203,8 @@ class Names:
         piece = self.pieces[index]
         return [piece] if piece.modifiers and not piece.heads and not piece.rest else []
 
-    def _limit(self, amount: Amount) -> int:
+    def limit(self, amount: Amount) -> int:
+        """Where what is said behind the number ends: the next number or the clause's end."""
         following = (a.start for a in self.found if a.start >= amount.stop)
         _, end = self.sentence.clause(amount.at)
         return min(end, amount.stop + _FAR, next(following, end))
@@ -277,7 +233,7 @@ class Names:
         known: list[Piece] = []
         near: list[Piece] = []
         for group in self._groups(amount, begin):
-            if self._measurable(group, dimension_of(amount)):
+            if measurable(group, dimension_of(amount)):
                 return group
             if self._known(group):
                 known = known or group
@@ -294,16 +250,8 @@ class Names:
         while index >= max(0, stop - _NEAR) and self.pieces[index].start >= begin:
             index, group = self.grouping.around(self.pieces, index, self.gaps, begin)
             index -= 1
-            if not self.grouping.acts(group):
+            if not self.grouping.acts(group, self.gaps):
                 yield group
-
-    @staticmethod
-    def _measurable(group: Sequence[Piece], dimension: str) -> bool:
-        """Whether the main piece, or where it has no head another, has the dimension."""
-        first, *others = group
-        if head_of(first.heads, dimension):
-            return True
-        return not first.heads and any(head_of(piece.heads, dimension) for piece in others)
 
     # -- in words ------------------------------------------------------------------------------
 
@@ -334,7 +282,7 @@ class Names:
             piece = self.pieces[index]
             alone = piece.actions and not piece.known and not piece.rest
             alone = alone and not self.grouping.ends_in_list(self.gaps[amount.end : piece.start])
-            return piece if alone and piece.start < self._limit(amount) + 1 else None
+            return piece if alone and piece.start < self.limit(amount) + 1 else None
         return None
 
     def _acts(self, index: int, amount: Amount) -> bool:
@@ -342,56 +290,3 @@ class Names:
         if not piece.actions or piece.known or piece.rest:
             return False
         return len(self.gaps[piece.end : amount.start].strip()) < 12
-
-    # -- shares --------------------------------------------------------------------------------
-
-    def _whole(self, amount: Amount) -> Said | None:
-        """What a share is a share of, from behind the number or between it and a share's word."""
-        at = self.grouping.leads_whole(self.gaps, amount.stop)
-        index = self.index(amount.stop) if at else len(self.pieces)
-        if index == len(self.pieces) or self.pieces[index].start > at + 24:
-            return None
-        return self._plainly(self.grouping.onward(self.pieces, index, self.gaps))
-
-    def _predicate(self, amount: Amount) -> Said | None:
-        """The part that a verb tells behind its whole: "two-thirds of the funding will go to
-        flood defences".
-        """
-        index = self.index(amount.stop)
-        if not self.spaced or index == len(self.pieces):
-            return None
-        if index >= len(self.pieces):
-            return None  # "keep a fifth of it."
-        limit = min(self._limit(amount), amount.stop + _FAR)
-        whole = self.grouping.onward(self.pieces, index, self.gaps)
-        index += 0 if self._of_pronoun(amount) else len(whole)
-        if index >= len(self.pieces) or self.pieces[index].start >= limit:
-            return None
-        return self._plainly(self.grouping.onward(self.pieces, index, self.gaps))
-
-    def _part_and_whole(
-        self, amount: Amount, before: tuple[Amount, Named] | None
-    ) -> tuple[Said | None, Said] | None:
-        """What stands on both sides of a share's word before the number: "the share of services
-        in GDP", 税收占财政收入.
-        """
-        begin, _ = self.sentence.clause(amount.at)
-        floor = max(begin, before[0].end if before and before[0].end <= amount.start else 0)
-        near = [p for p in self.pieces[: self.index(amount.start)] if p.start >= floor]
-        at = self.grouping.share_before(self.gaps, floor, amount.start)
-        if not at or not near:
-            return None
-        behind = [p for p in near if p.start >= at]
-        if self.spaced:
-            cut = self.grouping.within(behind, self.gaps)
-            part, whole = behind[:cut], behind[cut:]
-        else:
-            part, whole = [p for p in near if p.end <= at], behind
-        said = self._plainly(whole)
-        return (self._plainly(part), said) if said else None
-
-    def _plainly(self, group: list[Piece]) -> Said | None:
-        if not any(piece.known or piece.rest for piece in group):
-            return None
-        parts = parts_of(group, "", self.glossary.by_id, last=not self.spaced)
-        return Said(native_of(self, group, [], None, None), parts.name, parts.key)

@@ -106,6 +106,14 @@ def head_of(hits: Sequence[Hit], dimension: str) -> Indicator | None:
     return next((h.meaning for h in reversed(hits) if fits(h.meaning, dimension)), None)
 
 
+def measurable(group: Sequence[Piece], dimension: str) -> bool:
+    """Whether the main piece, or where it has no head another, can be measured in it."""
+    first, *others = group
+    if head_of(first.heads, dimension):
+        return True
+    return not first.heads and any(head_of(piece.heads, dimension) for piece in others)
+
+
 def fits(indicator: Indicator, dimension: str) -> bool:
     """Whether the indicator can be measured in the dimension."""
     units = indicator.units
@@ -150,6 +158,8 @@ def _form(said: Said, measure: Measure, amount: Amount, language: Language) -> s
         return "increase" if last in language.naming.raised and amount.value > 0 else "growth"
     if measure is Measure.CHANGE and dimension_of(amount) == "money":
         return "increase" if amount.value > 0 else ""
+    if measure is Measure.MULTIPLE:
+        return "multiple"
     return "rate" if measure is Measure.SHARE and last in language.naming.rates else ""
 
 
@@ -174,6 +184,14 @@ def formed(forms: object, form: str, text: str) -> str:
     if not text or pattern == "{}" or text.endswith(pattern.replace("{}", "").strip() or "\0"):
         return text
     return str(pattern.replace("{}", text))
+
+
+def owned(forms: object, part: str, whole: str) -> str:
+    """The part as that of its whole; alone where the language has no form for both."""
+    pattern = forms.get("owned") if isinstance(forms, dict) else None
+    if not pattern or not whole or not part or part in whole:
+        return part
+    return str(pattern.replace("{part}", part).replace("{whole}", whole))
 
 
 def _ratio(forms: object, part: str, whole: str) -> str:

@@ -48,6 +48,8 @@ class Naming:
     to increase, one of ``rates`` is a rate. ``unsaid`` words open no phrase. ``done`` gives by verb
     what was done to what is counted ("complete": "completed"), behind it with ``passives`` between,
     where no word is ``fresh``; ``deeds`` by verb what an amount of money is ("spent": "spending").
+    Who ``says`` something is not measured; ``purposes`` lead from money to what it is for,
+    ``companions`` from what is counted to what else it has ("with", "their").
     """
 
     links: tuple[str, ...] = ()
@@ -75,6 +77,9 @@ class Naming:
     raised: frozenset[str] = frozenset()
     fresh: frozenset[str] = frozenset()
     passives: tuple[str, ...] = ()
+    says: frozenset[str] = frozenset()
+    purposes: frozenset[str] = frozenset()
+    companions: frozenset[str] = frozenset()
     forms: Mapping[str, str] = field(default_factory=dict)
     done: Mapping[str, str] = field(default_factory=dict)
     deeds: Mapping[str, str] = field(default_factory=dict)

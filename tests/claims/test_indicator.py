@@ -196,3 +196,22 @@ def test_a_number_of_the_same_unit_goes_on_with_its_name():
     )
     found = claims(text)
     assert found[0].indicator_key == found[-1].indicator_key
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrases"),
+    [
+        ("The Norbury Learning Program was given $7 million.", ["Norbury Learning Program"]),
+        ("The plan has £9 million for libraries.", ["libraries funding"]),
+        ("Patents have tripled.", ["patents relative to earlier"]),
+        ("The homes on the estate passed, and 42% do not.", ["homes on the estate share"]),
+        (
+            "Work began on 42 parks with a combined investment of 36 billion yuan.",
+            ["parks", "combined investment of parks"],
+        ),
+        ("Tourism revenue was £3m. The budget office had forecast £2m.", ["Tourism revenue"] * 2),
+    ],
+)
+def test_the_phrase_tells_what_is_measured(sentence, phrases):
+    """Whose it is, what it is for and how it is measured belong to it; who speaks does not."""
+    assert [claim.indicator.lower() for claim in claims(sentence)] == [p.lower() for p in phrases]
