@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from claims.doing import doing
 from claims.glossary import Piece, Span
-from claims.naming import Named, Said, dimension_of, formed, owned, plain
+from claims.naming import Named, Said, dimension_of, formed, is_wordy, owned, plain
 from claims.quantity import Amount
 from model import Measure
 
@@ -26,7 +26,8 @@ def composed(
     done = "" if is_money else doing(language).of(amount, at, names.sentence)
     form = _form(names, said, measure, amount, at)
     told = formed(language.naming.forms, form, _with_owner(names, said, group, before))
-    named = plain(said._replace(native=told), measure, amount, rule, language, names.words, done)
+    spoken, name = said._replace(native=told), is_wordy(said)
+    named = plain(spoken, measure, amount, rule, language, names.words, done, by_name=name)
     return named._replace(said=said)
 
 

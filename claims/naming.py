@@ -22,6 +22,8 @@ class Said(NamedTuple):
     key: str
 
 
+_WORDY = 4  # words of a phrase that may be told by the glossary's shorter name
+
 NOTHING = Said("", "", "")
 
 
@@ -134,10 +136,10 @@ def _dimension(unit: str) -> str:
 
 def plain(
     said: Said, measure: Measure, amount: Amount, rule: str, language: Language, words: Words,
-    done: str = "",
+    done: str = "", by_name: bool = False,
 ) -> Named:  # fmt: skip
     """The indicator as a claim of the measure carries it: growth is named as such. ``done`` is
-    the word of a verb that ends the phrase.
+    the word of a verb that ends the phrase, ``by_name`` asks for the glossary's own.
     """
     form = _form(said, measure, amount, language)
     own = said.native
@@ -146,7 +148,8 @@ def plain(
         own = own if done in told or language.naming.fresh.intersection(told) else f"{own} {done}"
     native = formed(language.naming.forms, form, own)
     name = formed(words.forms, form, said.name)
-    return Named(_phrase(native, name, language, words), native, said.key, rule, said)
+    phrase = name if by_name and name else _phrase(native, name, language, words)
+    return Named(phrase, native, said.key, rule, said)
 
 
 def _form(said: Said, measure: Measure, amount: Amount, language: Language) -> str:
@@ -184,6 +187,12 @@ def formed(forms: object, form: str, text: str) -> str:
     if not text or pattern == "{}" or text.endswith(pattern.replace("{}", "").strip() or "\0"):
         return text
     return str(pattern.replace("{}", text))
+
+
+def is_wordy(said: Said) -> bool:
+    """Whether the glossary's name is shorter and another: "output of goods and services"."""
+    told, named = said.native.lower().split(" "), said.name.lower().split(" ")
+    return len(told) > max(_WORDY, len(named)) and not set(told) & set(named)
 
 
 def owned(forms: object, part: str, whole: str) -> str:

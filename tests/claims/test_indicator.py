@@ -203,6 +203,8 @@ def test_a_number_of_the_same_unit_goes_on_with_its_name():
     [
         ("The Norbury Learning Program was given $7 million.", ["Norbury Learning Program"]),
         ("The plan has £9 million for libraries.", ["libraries funding"]),
+        ("The city forecasts a gap of £9 million.", ["gap"]),
+        ("Output of goods and services rose 4 percent.", ["GDP growth"]),
         ("Patents have tripled.", ["patents relative to earlier"]),
         ("The homes on the estate passed, and 42% do not.", ["homes on the estate share"]),
         (
