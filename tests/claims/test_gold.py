@@ -7,28 +7,22 @@ import sys
 import pytest
 
 from claims import read
+from cli.files import claims_of_file
 from corpus import article_from_text
 from tests.claims.said import WORDS
 from tests.shared import SHARED, WHY_SKIPPED
 
 
 def predicted(path):
-    """The gold's fields of every claim read from a file."""
+    """The claims read from a file as `figurewatch read --format jsonl` gives them, line by line."""
     text = path.open(encoding="utf-8", newline="").read()
-    for claim in read(article_from_text(text, path.name), WORDS):
-        quantity = claim.quantity
-        yield {
-            "doc": path.name, "quote": claim.quote, "start": claim.span.start,
-            "sentence": claim.sentence, "kind": claim.kind, "measure": claim.measure,
-            "value": float(quantity.value), "unit": quantity.unit, "bound": quantity.bound,
-            "value_max": None if quantity.value_max is None else float(quantity.value_max),
-            "place": claim.place, "indicator": claim.indicator, "period": claim.period,
-        }  # fmt: skip
+    article = article_from_text(text, path.name)
+    yield from claims_of_file(path.name, article, read(article, WORDS)).splitlines()
 
 
 def scored(gold, files, where):
     """What the scorer says of the files, by language."""
-    lines = [json.dumps(line) for path in files for line in predicted(path)]
+    lines = [line for path in files for line in predicted(path)]
     where.write_text("\n".join(lines) + "\n")
     command = [sys.executable, str(SHARED / "gold" / "score.py"), str(gold), str(where), "--json"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
