@@ -17,7 +17,8 @@ _HEADING_LINES = 6  # a heading's own line in brackets or behind a dash stands t
 # What may stand beside a date on a line that only says when: times, zones, weekdays.
 _BESIDE_A_DATE = re.compile(
     r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?|\d{1,2}时\d{1,2}分|\b\d{1,2}\.\d{2}(?=\s?(?:[ap]m|gmt|bst)\b)"
-    r"|\b(?:am|pm|utc|gmt|cst|bst|est|edt|z|t|on|at)\b|\b\d{1,2}(?:\s?[ap]m|\s?mins? read)\b"
+    r"|\b[ap]\.m\.|\b(?:am|pm|utc|gmt|cst|bst|est|edt|z|t|on|at)\b"
+    r"|\b\d{1,2}(?:\s?[ap]m|\s?mins? read)\b"
     r"|[+-]\d{1,2}(?::?\d{2})?|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
     r"|(?:星期|周)[一二三四五六日天]|\bbeijing time\b|北京时间",
     re.I,
@@ -43,6 +44,9 @@ _SENTENCE_ENDS = (".", "!", "?", "。", "!", ";", ",", ":")
 _CLAUSE = re.compile(r"[,，。]\s*[\u4e00-\u9fff]|,\s[a-z]")
 # Between the parts of a byline; in Chinese, which has no other use for it, a space too.
 _BAR_LEFT, _BAR_RIGHT = re.compile(r"[|·•/]\s*$"), re.compile(r"^\s*[|·•/]")
+# Whose paper it is, in the lines below the title: "Cabinet, 14 November 2023 | Item 9".
+_BODY = re.compile(r"^[A-Z][\w&' ]{2,40},\s+$")
+_TOP = 2
 _GAP_LEFT = re.compile(r"[\u4e00-\u9fff)】]\s+$")
 _FILE_NUMBER = re.compile(r"[〔\[(]\d{4}[〕\])]\s?\d{1,5}\s?号")
 
@@ -78,13 +82,17 @@ def _is_dateline(line: str, found: FoundDate) -> bool:
 
 def _dates(line: str, number: int) -> bool:
     """Whether a short line that is no sentence dates the document it heads."""
-    if len(line) > _LONGEST or line.endswith(_SENTENCE_ENDS) or _LISTED.match(line):
+    if len(line) > _LONGEST or _LISTED.match(line):
+        return False
+    if line.endswith(_SENTENCE_ENDS) and not only_says_when(line):
         return False
     found = next(find_dates(line))
     before, after = line[: found.start], line[found.end :]
     if _HEADING.match(line) and number < _HEADING_LINES:
         return _is_heading(line, before)
     # A row of a table has numbers of its own.
+    if number <= _TOP and _BODY.match(before) and (not after.strip() or _BAR_RIGHT.match(after)):
+        return True
     if re.search(r"\d", _FILE_NUMBER.sub("", _beside(line, found))) or _CLAUSE.search(after):
         return False
     return _stands_alone(before, _BESIDE_A_DATE.sub("", after).strip(" ()[],"))

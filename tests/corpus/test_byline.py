@@ -34,6 +34,8 @@ DATED = [
     "Speech by the Mayor at the Guildhall, 12 March 2025",
     "Leeds City Council, Wednesday 12 March 2025 10:00 (UTC)",
     "First published: 12 March 2025",
+    "March 12, 2025 at 6:02 a.m.",
+    "Cabinet, 12 March 2025 | Agenda item 9 | Ref: CP/23/118",
 ]
 
 OF_THE_BODY = [
