@@ -245,6 +245,10 @@ def _plain(view: _View) -> Measured:
     amount, last = view.amount, view.last
     if amount.more or _more_behind(view):
         return Measured(amount, Measure.CHANGE, "measure:more")
+    if last is not None and last.meaning == "plain" and not view.words.spaced:
+        # 新增|高新技术企业: a word that moves nothing stands between.
+        adds = [hit for hit in view.hits if hit.meaning == "add" and hit.end == last.start]
+        last = adds[-1] if adds else last
     if last is None:
         if view.before is not None and view.before.rule == "measure:added" and view.lists():
             return Measured(amount, Measure.CHANGE, "measure:added")

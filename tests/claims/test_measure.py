@@ -2,6 +2,7 @@
 
 import pytest
 
+from model import Measure
 from tests.claims.said import claims, one
 
 
@@ -49,3 +50,11 @@ def test_a_rise_is_one_in_any_words(text):
     """However a rise is worded, it is growth of the same indicator."""
     level, growth = claims(text)
     assert (growth.measure, growth.indicator_key) == ("growth", level.indicator_key)
+
+
+def test_what_is_added_is_no_level():
+    """New high-tech firms and all high-tech firms are two series, whatever stands between."""
+    (new,) = claims("2023年，济南市新增高新技术企业1200家。")
+    (all_,) = claims("2023年，济南市高新技术企业总数达6500家。")
+    assert (new.measure, all_.measure) == (Measure.CHANGE, Measure.LEVEL)
+    assert new.series != all_.series
