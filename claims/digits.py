@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from abc import ABC, abstractmethod
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -49,7 +50,7 @@ def percent(above: Decimal, below: Decimal) -> Decimal:
     return value.to_integral_value() if value == value.to_integral_value() else value
 
 
-class Reader:
+class Reader(ABC):
     """What both ways of writing numbers share; `claims/numerals.py` holds the two."""
 
     def __init__(self, language: Language) -> None:
@@ -76,13 +77,13 @@ class Reader:
             return True
         return not low.isascii() and not _VULGAR_SIGNS.isdisjoint(low)
 
+    @abstractmethod
     def words(self, low: str, start: int, scan: Scan) -> Number | None:
         """The number whose first word begins at ``start``."""
-        raise NotImplementedError
 
+    @abstractmethod
     def after(self, low: str, found: Number, scan: Scan) -> Number | None:
         """The number in digits with the scales and marks behind it."""
-        raise NotImplementedError
 
     def digits(self, low: str, start: int, stop: int, scan: Scan) -> Number | None:
         """The number that the digits in ``[start, stop)`` begin."""

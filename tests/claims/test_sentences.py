@@ -1,17 +1,19 @@
-"""The English sentences of the table are read as it says."""
+"""The sentences of the tables, English and Chinese, are read as they say."""
 
 import pytest
 
 from tests.claims.sentences import Case, cases, differences
 
-TABLE = cases("en")
+TABLES = {language: cases(language) for language in ("en", "zh")}
 
 
-def test_the_table_is_long_enough():
+@pytest.mark.parametrize("language", TABLES)
+def test_the_table_is_long_enough(language):
     """Three hundred sentences at least, sixty of them without a claim, none twice."""
-    assert len(TABLE) >= 300
-    assert sum(not case.claims for case in TABLE) >= 60
-    assert len({case.text for case in TABLE}) == len(TABLE)
+    table = TABLES[language]
+    assert len(table) >= 300
+    assert sum(not case.claims for case in table) >= 60
+    assert len({case.text for case in table}) == len(table)
 
 
 @pytest.mark.parametrize(
@@ -19,10 +21,11 @@ def test_the_table_is_long_enough():
     [
         pytest.param(
             case,
-            id=f"{number:03}",
+            id=f"{language}-{number:03}",
             marks=[pytest.mark.xfail(reason=case.known, strict=True)] if case.known else [],
         )
-        for number, case in enumerate(TABLE, 1)
+        for language, table in TABLES.items()
+        for number, case in enumerate(table, 1)
     ],
 )
 def test_the_sentence_is_read(case: Case):
