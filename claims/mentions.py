@@ -133,6 +133,7 @@ def _is_name(amount: Amount, sentence: Sentence) -> bool:
 
 def _mention(amount: Amount, sentence: Sentence, text: Normal, original: str) -> Mention:
     span = text.span(sentence.start + amount.start, sentence.start + amount.end)
+    whole = text.span(sentence.start, sentence.start + len(sentence.text))
     high = None if amount.high is None else plain(amount.high)
     unit = amount.unit or ""
     if unit == "GBP" and _weighs(amount, sentence):
@@ -143,6 +144,8 @@ def _mention(amount: Amount, sentence: Sentence, text: Normal, original: str) ->
         quote=original[span.start : span.end],
         span=span,
         role=_role(amount, unit),
+        sentence=whole,
+        language=sentence.language.code,
     )
 
 

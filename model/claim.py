@@ -121,7 +121,7 @@ class Mention:
     """A quantity that a text mentions, claim or not. ``quantity`` is in plain units, to compare;
     ``written`` in the text's own terms: "a fifth of homes" is 20 percent, and 0.2 "home".
     ``role`` is "claim-like", "duration", "age", "structure" (a small count in words: "four
-    fields") or "bare" (nothing says of what).
+    fields") or "bare" (nothing says of what). ``sentence`` is where its sentence stands.
     """
 
     quantity: Quantity
@@ -129,3 +129,5 @@ class Mention:
     quote: str
     span: Span
     role: str
+    sentence: Span
+    language: str

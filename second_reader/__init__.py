@@ -5,13 +5,12 @@ A plug. The core does not import it, nothing runs it unasked, and nothing it pro
 
 from dataclasses import dataclass
 
-from claims import read
+from claims import quantities, read
 from model import Article, Claim, SecondReaderSettings
 from model.words import Words
 from second_reader.answer import proposals
 from second_reader.endpoint import Ask, Endpoint, open_endpoint
 from second_reader.errors import AnswerError, SecondReaderError
-from second_reader.mentions import mentions
 from second_reader.numbers import Numbers
 from second_reader.passages import passages
 from second_reader.proof import Proof, Reason, Refused
@@ -48,7 +47,7 @@ def propose(
     if known is None:
         known = read(article, words, place=place)
     ask = ask or open_endpoint(settings)
-    numbers = Numbers(tuple(mentions(article, words)), known)
+    numbers = Numbers(quantities(article, words), known)
     proof = Proof(article, words, numbers, place)
     claims: list[Claim] = []
     refused: list[Refused] = []

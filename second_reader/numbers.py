@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeAlias
 
-from model import Claim, Span
-from second_reader.mentions import Mention
+from model import Claim, Mention, Span
 
 _Amount: TypeAlias = tuple[Decimal, str]
 

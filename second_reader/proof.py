@@ -10,11 +10,10 @@ from enum import StrEnum
 from itertools import islice
 from typing import TypeVar
 
-from model import Article, Claim, Kind, Measure, Quantity, Span, days
+from model import Article, Claim, Kind, Measure, Mention, Quantity, Span, days
 from model.claim import PROPOSED
 from model.words import Words
 from second_reader.answer import Proposal
-from second_reader.mentions import Mention
 from second_reader.numbers import Numbers
 from second_reader.passages import Passage
 
