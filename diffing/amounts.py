@@ -4,6 +4,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 
 from model import Bound, Claim, Quantity
+from model.claim import digits
 from model.units import to_base
 
 # How much a bound promises: "more than" > the number itself > a range > "about". A move up this
@@ -40,18 +41,6 @@ def middle(quantity: Quantity) -> Fraction:
     """The value in base units; of a range the middle."""
     low, high = quantity.base
     return (low + high) / 2
-
-
-def digits(value: Decimal) -> tuple[int, ...]:
-    """The significant digits: 3e11, 300 and 0.3 all have (3,)."""
-    figures = value.as_tuple().digits
-    end = len(figures)
-    while end > 1 and figures[end - 1] == 0:
-        end -= 1
-    start = 0
-    while start < end - 1 and figures[start] == 0:
-        start += 1
-    return figures[start:end]
 
 
 def same_value(old: Quantity, new: Quantity) -> bool:
@@ -113,14 +102,6 @@ def relative(old: Quantity, new: Quantity) -> Decimal | None:
         return None
     exact = _WIDE.divide(Decimal(share.numerator), Decimal(share.denominator))
     return exact.quantize(_SIX_PLACES, context=_WIDE)
-
-
-def is_slip(old: Quantity, new: Quantity) -> bool:
-    """Whether the digits stayed and the order of magnitude did not: 300 million ↔ 300 billion."""
-    if old.dimension != new.dimension or not middle(old) or not middle(new):
-        return False
-    ratio = abs(middle(new) / middle(old))
-    return digits(old.value) == digits(new.value) and (ratio >= 10 or ratio <= Fraction(1, 10))
 
 
 def rounds(old: Quantity, new: Quantity) -> bool:

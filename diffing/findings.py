@@ -9,7 +9,6 @@ from decimal import Decimal
 from diffing.amounts import (
     bound_class,
     compatible,
-    is_slip,
     middle,
     reached,
     relative,
@@ -28,6 +27,7 @@ from model import (
     Statement,
     days,
 )
+from model.claim import is_slip
 
 _MOST_KNOWN = 64  # statements of one series that a new one meets, the corpus and the newest first
 _YEAR = timedelta(days=366)

@@ -10,10 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from diffing.amounts import digits, is_telling, same_amount
+from diffing.amounts import is_telling, same_amount
 from diffing.mentions import Mention, context, mentions, repeats, same_subject, subject
 from diffing.times import PageDates, same_time
 from model import Version
+from model.claim import digits
 
 _NEAREST = 8  # candidates of one bucket, on each side of the place where the claim stood
 _RARE = 12  # a word that more claims share tells nothing

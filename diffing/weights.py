@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from math import sqrt
 
-from diffing.amounts import is_slip, rounds
+from diffing.amounts import rounds
 from model import Change, ChangeKind, Claim, Kind
 
 KIND = {Kind.TARGET: 0.35, Kind.FIGURE: 0.25, Kind.FORECAST: 0.2}
@@ -65,7 +65,7 @@ def _size(change: Change) -> list[Part]:
     if change.relative is None or not change.old or not change.new:
         return []
     old, new = change.old.quantity, change.new.quantity
-    if is_slip(old, new):
+    if change.slip:
         return [(SLIP, "likely slip: same digits, other magnitude")]
     if rounds(old, new):
         return [(-ALSO, "may be the same number, rounded otherwise")]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from model.article import Article
-from model.claim import Claim
+from model.claim import Claim, is_slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,16 @@ class Change:
     weight: float = 0.5
     why: tuple[str, ...] = ()
     state: ChangeState = ChangeState.CONFIRMED
+
+    @property
+    def slip(self) -> bool:
+        """Whether the digits stayed and the magnitude did not: 300 million for 300 billion."""
+        return bool(
+            self.old
+            and self.new
+            and "value" in self.aspects
+            and is_slip(self.old.quantity, self.new.quantity)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,35 @@ class Quantity:
         return low, low if self.value_max is None else to_base(self.value_max, self.unit)
 
 
+def digits(value: Decimal) -> tuple[int, ...]:
+    """The significant digits: 3e11, 300 and 0.3 all have (3,)."""
+    figures = value.as_tuple().digits
+    end = len(figures)
+    while end > 1 and figures[end - 1] == 0:
+        end -= 1
+    start = 0
+    while start < end - 1 and figures[start] == 0:
+        start += 1
+    return figures[start:end]
+
+
+def is_slip(old: Quantity, new: Quantity) -> bool:
+    """Whether the digits stayed and the order of magnitude did not: 300 million ↔ 300 billion, or
+    43 km² ↔ 430 hectares. Of a range both ends must have moved alike.
+    """
+    if old.dimension != new.dimension or not all((*old.base, *new.base)):
+        return False
+    ratio, other = (abs(b / a) for a, b in zip(old.base, new.base, strict=True))
+    if ratio != other or Fraction(1, 10) < ratio < 10:
+        return False
+    return digits(old.value) == digits(new.value) or _is_power_of_ten(ratio)
+
+
+def _is_power_of_ten(ratio: Fraction) -> bool:
+    small, large = sorted((ratio.numerator, ratio.denominator))
+    return small == 1 and str(large).strip("0") == "1"
+
+
 # The first rule of a claim that the second reader proposed, and not the core read.
 PROPOSED = "second-reader"
 
