@@ -9,6 +9,7 @@ from model.change import (
     Comparison,
     Direction,
     Finding,
+    Notice,
     RecordedChange,
     RecordedFinding,
     Relation,
@@ -27,6 +28,7 @@ from model.errors import (
     FigurewatchError,
     StorageError,
 )
+from model.ledger import Entry, Point, Series, Witness
 from model.page import CrawlOrder, Page
 from model.period import Days, days
 from model.report import Report
@@ -53,6 +55,7 @@ __all__ = [
     "Days",
     "Direction",
     "DocumentError",
+    "Entry",
     "ExtractError",
     "FetchFailure",
     "FigurewatchError",
@@ -62,8 +65,10 @@ __all__ = [
     "Look",
     "Measure",
     "Mention",
+    "Notice",
     "Page",
     "PageKind",
+    "Point",
     "Quantity",
     "ReadSettings",
     "RecordedChange",
@@ -73,6 +78,7 @@ __all__ = [
     "Run",
     "Schedule",
     "SecondReaderSettings",
+    "Series",
     "Settings",
     "Source",
     "SourceState",
@@ -82,5 +88,6 @@ __all__ = [
     "StorageError",
     "Version",
     "VersionRef",
+    "Witness",
     "days",
 ]

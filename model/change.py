@@ -54,6 +54,14 @@ class ChangeState(StrEnum):
     REVERTED = "reverted"
 
 
+class Notice(StrEnum):
+    """When a person is told: at once, in the next digest, or only who looks for it."""
+
+    NOW = "now"
+    DIGEST = "digest"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One claim before and after on one page.
@@ -72,6 +80,8 @@ class Change:
     weight: float = 0.5
     why: tuple[str, ...] = ()
     state: ChangeState = ChangeState.CONFIRMED
+    notice: Notice = Notice.NOW
+    condition: str | None = None  # the condition that decided the notice
 
     @property
     def slip(self) -> bool:
@@ -119,6 +129,8 @@ class RecordedChange:
     page: int
     old_version: VersionRef | None
     new_version: VersionRef | None
+    reverts: int | None = None  # the earlier change that this one takes back
+    reverted_by: int | None = None  # the later change that took this one back
 
 
 class Relation(StrEnum):
@@ -151,6 +163,7 @@ class Statement:
     claim_id: int | None = None
     source: str | None = None
     captured_at: datetime | None = None
+    point: int | None = None  # of the ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +178,8 @@ class Finding:
     relative: Decimal | None = None
     weight: float = 0.5
     why: tuple[str, ...] = ()
+    notice: Notice = Notice.NOW
+    condition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

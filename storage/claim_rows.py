@@ -88,6 +88,7 @@ def statement_fields(statement: Statement) -> dict[str, Any]:
         "claim_id": statement.claim_id,
         "source": statement.source,
         "captured_at": at.isoformat() if at else None,
+        "point": statement.point,
     }
 
 

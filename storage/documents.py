@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -25,19 +26,25 @@ def add(
     """The stored version, and whether it is new. A text we hold is not stored twice, but what
     a new reader read from it is.
     """
+    read: dict[str, Any] = {
+        "extractor": extractor,
+        "reader": reader,
+        "text_sha256": text.sha256,
+        "now": now,
+    }
     lock_table(connection, corpus_document)  # or two could add one text at the same moment
     document_id = _id_of(connection, origin)
     held = _holder(connection, document_id, text.sha256)
     if held is not None:
-        if reader not in versions.readers_of(connection, held):
-            versions.add_reading(connection, held, claims, reader, now)
+        if (extractor, reader) not in versions.readers_of(connection, held):
+            versions.add_reading(connection, held, claims, **read, cause="reread")
         return _whole(connection, held), False
     blobs.keep(connection, [text])
     if document_id is None:
         row = {"origin": origin, "added_at": now}
         document_id = insert_row(connection, corpus_document, row)
     added = versions.add(connection, article, now, extractor, document_id=document_id)
-    versions.add_reading(connection, added, claims, reader, now)
+    versions.add_reading(connection, added, claims, **read)
     return _whole(connection, added), True
 
 

@@ -140,7 +140,15 @@ def _add_version(
         check_id=check_id,
         capture_id=capture_id,
     )
-    claims = versions.add_reading(connection, version_id, look.claims, look.reader, now)
+    claims = versions.add_reading(
+        connection,
+        version_id,
+        look.claims,
+        extractor=look.extractor,
+        reader=look.reader,
+        text_sha256=look.article.text_sha256,
+        now=now,
+    )
     return _Made(check_id, version_id, claims)
 
 

@@ -13,6 +13,7 @@ from model import (
     Claim,
     Direction,
     Finding,
+    Notice,
     Page,
     PageKind,
     RecordedChange,
@@ -132,6 +133,15 @@ def article_fields(article: Article) -> dict[str, Any]:
     }
 
 
+def stored_article(article: Article) -> dict[str, Any]:
+    """The article as JSON, but for its text."""
+    dates = {
+        name: day.isoformat() if day else None
+        for name, day in (("published", article.published), ("modified", article.modified))
+    }
+    return {**article_fields(article), **dates}
+
+
 def version_of(row: Fields, text: str, claims: Sequence[Claim]) -> Version:
     """The version, whole."""
     article = Article(
@@ -182,6 +192,8 @@ def change_fields(change: Change) -> dict[str, Any]:
         "weight": change.weight,
         "why": list(change.why),
         "state": change.state.value,
+        "notice": change.notice.value,
+        "condition": change.condition,
     }
 
 
@@ -197,6 +209,8 @@ def change_of(row: Fields) -> RecordedChange:
         weight=row["weight"],
         why=tuple(row["why"]),
         state=ChangeState(row["state"]),
+        notice=Notice(row["notice"]),
+        condition=row["condition"],
     )
     return RecordedChange(
         id=row["id"],
@@ -220,6 +234,8 @@ def finding_fields(finding: Finding) -> dict[str, Any]:
         "relative": text_or_none(finding.relative),
         "weight": finding.weight,
         "why": list(finding.why),
+        "notice": finding.notice.value,
+        "condition": finding.condition,
     }
 
 
@@ -232,6 +248,8 @@ def finding_of(row: Fields) -> RecordedFinding:
         relative=decimal_or_none(row["relative"]),
         weight=row["weight"],
         why=tuple(row["why"]),
+        notice=Notice(row["notice"]),
+        condition=row["condition"],
     )
     return RecordedFinding(
         id=row["id"],

@@ -20,7 +20,16 @@ from sqlalchemy import (
     text,
 )
 
-from model import Bound, ChangeKind, ChangeState, CheckState, Direction, Kind, Measure, PageKind
+from model import (
+    Bound,
+    ChangeKind,
+    ChangeState,
+    CheckState,
+    Direction,
+    Kind,
+    Measure,
+    PageKind,
+)
 from model import Relation as FindingRelation
 from storage.columns import Id, Json, Utc, Words
 
@@ -40,6 +49,7 @@ VERSION_TABLE = "figurewatch_schema"
 
 SOURCE_STATES = ("active", "paused", "held", "removed")
 ENCODINGS = ("zstd", "raw")
+CAUSES = ("look", "reread")  # why a version was read: it was new, or the reader was
 
 
 def _one_of(column: str, words: Iterable[str]) -> CheckConstraint:
@@ -114,8 +124,13 @@ page = Table(
     Column("unchanged_streak", Integer, nullable=False),
     Column("failure_streak", Integer, nullable=False),
     Column("open_target", Boolean, nullable=False),
+    # How the last look went, and when the article itself was last seen: what tells "no longer
+    # stated" from "not read" and from "page gone".
+    Column("last_state", Text),
+    Column("seen_at", Utc),
     UniqueConstraint("source_id", "url_sha256"),
     _enum("kind", PageKind),
+    _enum("last_state", CheckState),
 )
 
 # The addresses a page has had: a page that moves is still the same page.
@@ -218,15 +233,21 @@ version = Table(
 )
 
 # The claims that one version of the reader read from a version. A better reader makes a new
-# reading, and so never a false change.
+# reading, and so never a false change. So does a better extractor: spans point into the text of
+# the reading; its article is kept when it is not the one the version was made with.
 reading = Table(
     "reading",
     metadata,
     _id(),
     _to("version_id", "version.id"),
+    Column("extractor", Words, nullable=False),
     Column("reader", Words, nullable=False),
+    Column("cause", Text, nullable=False),
+    Column("text_sha256", Text, ForeignKey("blob.sha256"), nullable=False),
+    Column("article", Json),
     Column("read_at", Utc, nullable=False),
-    UniqueConstraint("version_id", "reader"),
+    UniqueConstraint("version_id", "extractor", "reader"),
+    _one_of("cause", CAUSES),
 )
 
 # One statement of a quantity. Numbers are canonical decimal text: exact in both databases.
@@ -264,6 +285,68 @@ claim = Table(
     _enum("bound", Bound),
 )
 
+# Indicator, place, measure and dimension: what makes claims comparable. Unique by its SHA-256,
+# for the reason given at `page`. `names` is the indicator in the words of each language.
+series = Table(
+    "series",
+    metadata,
+    _id(),
+    Column("key", Words, nullable=False),
+    Column("key_sha256", Text, nullable=False, unique=True),
+    Column("indicator", Words, nullable=False),
+    Column("indicator_key", Words, nullable=False),
+    Column("names", Json, nullable=False),
+    Column("place", Words, index=True),
+    Column("measure", Text, nullable=False),
+    Column("dimension", Words, nullable=False),
+    Column("first_seen_at", Utc, nullable=False),
+    _enum("measure", Measure),
+)
+
+# One thing said of a series, however many say it. `fact` is what makes it one: kind, period,
+# amount in base units and class of bound. `stands_on` is the day it speaks of at the latest: the
+# end of its period, else the day it was published or first seen.
+point = Table(
+    "point",
+    metadata,
+    _id(),
+    _to("series_id", "series.id"),
+    Column("fact", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("aim", Boolean, nullable=False),  # a target, and nothing reported
+    Column("period", Words),
+    Column("stands_on", Date, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("value_max", Text),
+    Column("unit", Words, nullable=False),
+    Column("bound", Text, nullable=False),
+    Column("first_seen_at", Utc, nullable=False),
+    UniqueConstraint("series_id", "fact"),
+    Index("ix_point_met", "series_id", "aim", "stands_on"),
+    _enum("kind", Kind),
+    _enum("bound", Bound),
+)
+
+# Who says so: a page or a document, from when to when. Made anew from claims whenever a version
+# is read again, so that a reader's mistakes leave the ledger with the reader. `gone_at` is the
+# capture that no longer says it.
+witness = Table(
+    "witness",
+    metadata,
+    _id(),
+    _to("point_id", "point.id"),
+    _to("page_id", "page.id", nullable=True, index=True),
+    _to("document_id", "corpus_document.id", nullable=True, index=True),
+    _to("first_claim_id", "claim.id"),
+    _to("claim_id", "claim.id"),
+    Column("first_seen_at", Utc, nullable=False),
+    Column("last_seen_at", Utc, nullable=False),
+    Column("gone_at", Utc),
+    UniqueConstraint("point_id", "page_id"),
+    UniqueConstraint("point_id", "document_id"),
+    CheckConstraint("(page_id IS NULL) <> (document_id IS NULL)", name="owner"),
+)
+
 # One claim before and after on one page. It keeps its own copy of both claims, so that no
 # later reading alters what was reported; the ids lead to the rows they were read as.
 change = Table(
@@ -287,6 +370,10 @@ change = Table(
     Column("why", Json, nullable=False),
     Column("state", Text, nullable=False),
     _to("settled_by", "page_check.id", nullable=True),  # the look that confirmed or reverted it
+    _to("reverts_id", "change.id", nullable=True),  # the earlier change that this one takes back
+    Column("notice", Text, nullable=False),
+    Column("condition", Words),  # the condition that decided the notice
+    _enum("notice", Notice),
     CheckConstraint("old IS NOT NULL OR new IS NOT NULL", name="claims"),
     _enum("change", ChangeKind),
     _enum("direction", Direction),
@@ -299,7 +386,8 @@ change = Table(
     ),
 )
 
-# A claim that met a known one. It keeps its own copy of both statements, like a change.
+# A claim that met a known one. It keeps its own copy of both statements, like a change. There
+# is one for two points, however many pages say them; the other pages are its witnesses.
 finding = Table(
     "finding",
     metadata,
@@ -313,10 +401,35 @@ finding = Table(
     _to("claim_id", "claim.id", nullable=True),
     _to("against_id", "claim.id", nullable=True),
     _to("change_id", "change.id", nullable=True),
+    _to("point_id", "point.id", nullable=True, index=True),
+    _to("against_point_id", "point.id", nullable=True),
     Column("relative", Text),
     Column("weight", Float, nullable=False),
     Column("why", Json, nullable=False),
+    Column("notice", Text, nullable=False),
+    Column("condition", Words),
     _enum("relation", FindingRelation),
+    _enum("notice", Notice),
+)
+
+# Another page that says what a finding found: the finding is reviewed once, not once per copy.
+finding_witness = Table(
+    "finding_witness",
+    metadata,
+    _id(),
+    _to("finding_id", "finding.id", index=True),
+    _to("page_id", "page.id"),
+    _to("check_id", "page_check.id"),
+    Column("at", Utc, nullable=False),
+    Column("claim", Json, nullable=False),
+    UniqueConstraint("finding_id", "page_id"),
+)
+
+# Work that a migration left to the program, since it needs more than SQL: done on opening.
+task = Table(
+    "task",
+    metadata,
+    Column("name", Text, primary_key=True),
 )
 
 # Who owns what: one row per role that only one process may have.

@@ -11,7 +11,7 @@ from storage import blobs
 from storage.claim_rows import claim_fields, claim_of
 from storage.columns import series_key
 from storage.engine import insert_row
-from storage.rows import article_fields, ref_of, version_of
+from storage.rows import article_fields, ref_of, stored_article, version_of
 from storage.tables import capture, claim, page, reading, source, version
 
 
@@ -66,10 +66,29 @@ def _next_seq(connection: Connection, page_id: int | None, document_id: int | No
 
 
 def add_reading(
-    connection: Connection, version_id: int, claims: Sequence[Claim], reader: str, now: datetime
+    connection: Connection,
+    version_id: int,
+    claims: Sequence[Claim],
+    *,
+    extractor: str,
+    reader: str,
+    text_sha256: str,
+    now: datetime,
+    cause: str = "look",
+    article: Article | None = None,
 ) -> dict[Claim, int]:
-    """Store what one reader read from a version; each claim's id."""
-    row = {"version_id": version_id, "reader": reader, "read_at": now}
+    """Store what one reader read from a version; each claim's id. ``article`` is given when
+    another extractor than the version's own made it; its text is a blob already.
+    """
+    row = {
+        "version_id": version_id,
+        "extractor": extractor,
+        "reader": reader,
+        "cause": cause,
+        "text_sha256": text_sha256,
+        "article": None if article is None else stored_article(article),
+        "read_at": now,
+    }
     reading_id = insert_row(connection, reading, row)
     if not claims:
         return {}
@@ -100,10 +119,10 @@ def _newest_reading() -> Select[Any]:
     return select(reading.c.id).order_by(reading.c.id.desc()).limit(1)
 
 
-def readers_of(connection: Connection, version_id: int) -> Collection[str]:
-    """Everyone who read the version."""
-    mine = select(reading.c.reader).where(reading.c.version_id == version_id)
-    return set(connection.execute(mine).scalars())
+def readers_of(connection: Connection, version_id: int) -> Collection[tuple[str, str]]:
+    """Every extractor and reader that read the version."""
+    mine = select(reading.c.extractor, reading.c.reader).where(reading.c.version_id == version_id)
+    return {(row.extractor, row.reader) for row in connection.execute(mine)}
 
 
 def by_id(connection: Connection, version_id: int) -> Version | None:
