@@ -28,6 +28,7 @@ from model import (
     Direction,
     Kind,
     Measure,
+    Notice,
     PageKind,
 )
 from model import Relation as FindingRelation
