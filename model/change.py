@@ -169,7 +169,7 @@ class Statement:
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A claim that met a known one. ``against`` is None for a new series; ``relative`` is the
-    relative difference of the values, or None.
+    relative difference of the values, or None; ``witnesses`` say the same as ``claim``.
     """
 
     relation: Relation
@@ -180,6 +180,7 @@ class Finding:
     why: tuple[str, ...] = ()
     notice: Notice = Notice.NOW
     condition: str | None = None
+    witnesses: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
