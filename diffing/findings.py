@@ -1,36 +1,32 @@
-"""New statements meet the known ones of their series: what each is to what was said before."""
+"""New statements meet the known ones of their series: what is worth telling, once, and how much
+it weighs. What two statements are to each other is `diffing.relations`.
+
+One point, many witnesses. What is known is met once for each thing said, however many copies of
+it there are. A new statement that only says a known one again is one more witness of it: a quiet
+``restates``, and no second copy of the finding that the known one made when it was new.
+
+Against what. Of the known statements, one that is restated comes before others, one of the same
+time before one of another; then the newest. A page that says 400 after another had raised the
+corpus's 300 to 350 has raised the 350: the step from 300 was told when it happened. Only a
+contradiction is told against the corpus first, since that is what the reader trusts.
+"""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
-from diffing.amounts import (
-    bound_class,
-    compatible,
-    middle,
-    reached,
-    relative,
-    rounds,
-)
-from diffing.times import overlaps, same_time
+from diffing.amounts import compatible, relative
+from diffing.relations import Timed, in_its_text, relate, timed
+from diffing.times import same_time
 from diffing.weights import percent
-from model import (
-    Bound,
-    Claim,
-    Days,
-    Finding,
-    Kind,
-    Measure,
-    Relation,
-    Statement,
-    days,
-)
+from model import Bound, Claim, Finding, Kind, Relation, Statement
 from model.claim import is_slip
 
-_MOST_KNOWN = 64  # statements of one series that a new one meets, the corpus and the newest first
-_YEAR = timedelta(days=366)
+_MOST_KNOWN = 128  # points of one series that a statement meets, the corpus and the newest first
+_SOON = timedelta(days=731)  # within which a value that stood still is one point
 
 WEIGHT = {
     Relation.CONTRADICTS: 0.75,
@@ -61,53 +57,57 @@ REASON = {
 SEED = 0.05
 TARGET = 0.05
 SLIP = 0.1
+SHORT = 0.2
+
+_TO_TARGET = frozenset({Relation.PROGRESS, Relation.MISSES, Relation.ACHIEVES})
 
 
-@dataclass(frozen=True, slots=True)
-class _Timed:
-    """A statement and the days it speaks of: as stated, or as far as its date of publication
-    tells. ``stated`` says which; ``when`` is None when nothing tells.
+class _Point(NamedTuple):
+    """A thing known, with the statement that stands for it. ``on_record`` says whether a page
+    said it too, so that what it is to the others has been told.
     """
 
-    statement: Statement
-    when: Days | None
-    stated: bool
+    timed: Timed
+    on_record: bool
 
-    @property
-    def claim(self) -> Claim:
-        return self.statement.claim
 
-    @property
-    def last(self) -> date:
-        return self.when.last if self.when else date.min
+class _Meeting(NamedTuple):
+    relation: Relation
+    point: _Point
+    plain: Relation  # without what else the text says
 
 
 def find(new: Sequence[Statement], known: Sequence[Statement]) -> tuple[Finding, ...]:
     """What each new statement is to the known ones of its series, heaviest first: at most one
     finding against what was aimed at and one against what was reported, however many copies of
-    either there are.
+    either there are. What the same text says twice is one finding with a witness.
     """
     by_series: dict[str, list[Statement]] = defaultdict(list)
     for statement in known:
         by_series[statement.claim.series].append(statement)
-    met = {series: _worth_meeting(group) for series, group in by_series.items()}
+    points = {series: _points(group) for series, group in by_series.items()}
+    texts: dict[Hashable, list[Timed]] = defaultdict(list)
+    once = [timed(statement) for statement in _once(new)]
+    for one in once:
+        texts[_text(one)].append(one)
     found = [
         finding
-        for statement in _once(new)
-        for finding in _meet(statement, met.get(_series(statement), ()))
+        for one in once
+        for finding in _meet(one, points.get(one.claim.series, ()), texts[_text(one)])
     ]
-    return tuple(sorted(found, key=lambda finding: -finding.weight))
+    return tuple(sorted(_gathered(found), key=lambda finding: -finding.weight))
 
 
-def _series(statement: Statement) -> str:
-    return statement.claim.series
+def _text(one: Timed) -> Hashable:
+    """The text it stands in, as far as it speaks of the series."""
+    return one.claim.series, one.statement.url, one.statement.title
 
 
 def _once(statements: Iterable[Statement]) -> list[Statement]:
     """Each thing said once, in its longest sentence, in the order of the first mentions."""
     kept: dict[Hashable, Statement] = {}
     for statement in statements:
-        key = (_said(statement.claim), statement.url)
+        key = (statement.claim.series, _said(statement.claim), statement.url)
         other = kept.get(key)
         if other is None or len(other.claim.sentence) < len(statement.claim.sentence):
             kept[key] = statement
@@ -115,200 +115,152 @@ def _once(statements: Iterable[Statement]) -> list[Statement]:
 
 
 def _said(claim: Claim) -> Hashable:
-    quantity = claim.quantity
-    return claim.series, claim.kind, claim.period, quantity.base, bound_class(quantity.bound)
+    amount = claim.quantity
+    bound = Bound.OVER if amount.bound is Bound.AT_LEAST else amount.bound
+    return claim.kind, claim.period, amount.value, amount.value_max, amount.unit, bound
 
 
-def _worth_meeting(statements: Iterable[Statement]) -> tuple[_Timed, ...]:
+def _points(statements: Iterable[Statement]) -> tuple[_Point, ...]:
     """One statement for each thing known: the corpus before the copies, the newest first."""
-    ranked = sorted(statements, key=_rank, reverse=True)
     kept: dict[Hashable, Statement] = {}
-    for statement in ranked:
-        kept.setdefault(_said(statement.claim), statement)
-    return tuple(_timed(statement) for statement in list(kept.values())[:_MOST_KNOWN])
+    pages: set[Hashable] = set()
+    for statement in sorted(statements, key=_rank, reverse=True):
+        said = _said(statement.claim)
+        kept.setdefault(said, statement)
+        if not statement.seed:
+            pages.add(said)
+    most = list(kept.items())[:_MOST_KNOWN]
+    return tuple(_Point(timed(statement), said in pages) for said, statement in most)
 
 
 def _rank(statement: Statement) -> tuple[bool, str, str]:
-    return statement.seed, statement.published or "", statement.url or ""
+    return statement.seed, _said_on(statement), statement.url or ""
 
 
-def _timed(statement: Statement) -> _Timed:
-    claim = statement.claim
-    stated = days(claim.period) if claim.period else None
-    if stated is not None or not statement.published:
-        return _Timed(statement, stated, stated is not None)
-    # Undated, it speaks of the time it was published: a target of that year, a figure of that day.
-    year = claim.kind is Kind.TARGET or claim.measure is Measure.GROWTH
-    return _Timed(statement, days(statement.published[: 4 if year else 10]), stated=False)
+def _said_on(statement: Statement) -> str:
+    """The day it was said, as far as is known: a page was at least seen on a day."""
+    seen = statement.captured_at if not statement.seed else None
+    return statement.published or (seen.date().isoformat() if seen else "")
 
 
-def _meet(statement: Statement, known: Sequence[_Timed]) -> list[Finding]:
-    others = [other for other in known if not _is_itself(statement, other.statement)]
+# ---- one statement ------------------------------------------------------------------------------
+
+
+def _meet(new: Timed, points: Sequence[_Point], text: Sequence[Timed]) -> list[Finding]:
+    others = [point for point in points if not _is_itself(new.statement, point.timed.statement)]
     if not others:
-        return [_finding(Relation.NEW_SERIES, statement, None)]
-    new = _timed(statement)
-    aims = [other for other in others if other.claim.kind is Kind.TARGET]
-    reports = [other for other in others if other.claim.kind is not Kind.TARGET]
-    found = (_most_telling(new, aims), _most_telling(new, reports))
-    return [finding for finding in found if finding]
+        return [_finding(Relation.NEW_SERIES, new.statement, None)]
+    aim = _most_telling(new, [p for p in others if p.timed.claim.kind is Kind.TARGET], text)
+    report = _most_telling(new, [p for p in others if p.timed.claim.kind is not Kind.TARGET], text)
+    if aim and report and _is_told(aim, report):
+        aim = None
+    return [_of(new, meeting) for meeting in (aim, report) if meeting]
 
 
 def _is_itself(new: Statement, known: Statement) -> bool:
     return not known.seed and new.url is not None and new.url == known.url
 
 
-def _most_telling(new: _Timed, others: Sequence[_Timed]) -> Finding | None:
-    """The one finding worth telling: of the same time before another, the corpus before others,
-    the newest before older ones.
+def _is_told(aim: _Meeting, report: _Meeting) -> bool:
+    """Whether the statement that is restated has already been to the target what the new one is.
+    A figure of the corpus that no page had stated made no finding yet; that it is on the way is
+    none of today's news.
     """
-    found = [(relation, other) for other in others if (relation := relate(new, other))]
+    if report.relation is not Relation.RESTATES:
+        return False
+    if not report.point.on_record and aim.relation is not Relation.PROGRESS:
+        return False
+    return relate(report.point.timed, aim.point.timed) in {aim.plain, aim.relation}
+
+
+def _most_telling(new: Timed, points: Iterable[_Point], text: Sequence[Timed]) -> _Meeting | None:
+    """The one meeting worth telling, None when no known statement says anything about it."""
+    found = [
+        _Meeting(in_its_text(relation, new, point.timed, text), point, relation)
+        for point in points
+        if (relation := relate(new, point.timed))
+    ]
     if not found:
         return None
-    relation, other = max(found, key=lambda pair: _telling(new, *pair))
-    return _finding(relation, new.statement, other.statement)
+    best = max(found, key=lambda meeting: _telling(new, meeting))
+    if best.relation is not Relation.UPDATES:
+        return best
+    # A value that stood still is compared where a text dates it, not with the day of an article.
+    alike = [other for other in found if _is_same_point(best, other)]
+    return max(alike, key=lambda other: other.point.timed.dates_itself)
 
 
-def _telling(new: _Timed, relation: Relation, other: _Timed) -> tuple[bool, bool, date, str]:
-    same = same_time(new.claim.period, other.claim.period) or relation is Relation.RESTATES
-    return same, other.statement.seed, other.last, other.statement.published or ""
+def _telling(new: Timed, meeting: _Meeting) -> tuple[object, ...]:
+    old, relation = meeting.point.timed, meeting.relation
+    trusted = relation in {Relation.CONTRADICTS, Relation.RESTATES} and old.statement.seed
+    return (
+        relation is Relation.RESTATES,
+        same_time(new.claim.period, old.claim.period),
+        trusted,
+        old.last,
+        _said_on(old.statement),
+        old.statement.seed,
+    )
 
 
-# ---- relations --------------------------------------------------------------------------------
+def _is_same_point(best: _Meeting, other: _Meeting) -> bool:
+    one, two = best.point.timed, other.point.timed
+    return (
+        other.relation is best.relation
+        and one.claim.kind is two.claim.kind
+        and (one is two or (two.when is not None and one.last - two.last <= _SOON))
+        and compatible(one.claim.quantity, two.claim.quantity)
+    )
 
 
-def relate(new: _Timed, old: _Timed) -> Relation | None:
-    """What a new statement is to a known one of its series; None when neither says anything
-    about the other (an older figure, a target of another year).
+# ---- one text -----------------------------------------------------------------------------------
+
+
+def _gathered(found: Iterable[Finding]) -> list[Finding]:
+    """The findings with one for each thing: "about 350" in the title is a witness of the 350 in
+    the text. What only restates is told for each mention: it is quiet, and marks the text.
     """
-    return _RELATE[new.claim.kind, old.claim.kind](new, old)
+    kept: dict[Hashable, list[Finding]] = defaultdict(list)
+    for finding in found:
+        key = (finding.relation, finding.claim.claim.series, id(finding.against), finding.claim.url)
+        same = kept[key]
+        at = next((i for i, one in enumerate(same) if _says_again(one, finding)), None)
+        if at is None:
+            same.append(finding)
+        else:
+            same[at] = _witnessed(same[at], finding)
+    return [finding for same in kept.values() for finding in same]
 
 
-def _report_to_report(new: _Timed, old: _Timed) -> Relation | None:
-    """A figure or forecast meets a figure or forecast."""
-    alike = compatible(new.claim.quantity, old.claim.quantity)
-    if new.stated and old.stated and same_time(new.claim.period, old.claim.period):
-        return Relation.RESTATES if alike else _other_value(new, old)
-    # Of times that only may be one, 800,000 is no longer "over 620,000".
-    if _vaguely_same_time(new, old) and rounds(new.claim.quantity, old.claim.quantity):
-        return Relation.RESTATES
-    if new.claim.kind is Kind.FIGURE and old.claim.kind is Kind.FORECAST and _is_later(old, new):
-        return Relation.PROGRESS if _has_deadline(old) else None
-    return Relation.UPDATES if _is_later(new, old) else None
+def _says_again(one: Finding, other: Finding) -> bool:
+    a, b = one.claim.claim, other.claim.claim
+    return (
+        one.relation is not Relation.RESTATES
+        and a.kind is b.kind
+        and same_time(a.period, b.period)
+        and compatible(a.quantity, b.quantity)
+    )
 
 
-def _vaguely_same_time(new: _Timed, old: _Timed) -> bool:
-    if not (new.stated and old.stated):
-        return True
-    return bool(new.when and old.when and overlaps(new.when, old.when))
+def _witnessed(one: Finding, other: Finding) -> Finding:
+    """The finding of the exact number, or of the first, with the other as its witness."""
+    exact = Bound.EXACT
+    if other.claim.claim.quantity.bound is exact and one.claim.claim.quantity.bound is not exact:
+        one, other = other, one
+    return replace(one, witnesses=(*one.witnesses, other.claim, *other.witnesses))
 
 
-def _is_later(new: _Timed, old: _Timed) -> bool:
-    return bool(new.when and old.when and new.when.last > old.when.last)
+# ---- weight -------------------------------------------------------------------------------------
 
 
-def _other_value(new: _Timed, old: _Timed) -> Relation | None:
-    kinds = (new.claim.kind, old.claim.kind)
-    if kinds == (Kind.FIGURE, Kind.FORECAST):
-        return Relation.REVISES
-    if kinds == (Kind.FORECAST, Kind.FIGURE):
-        return None  # an outlook from before the result was known
-    one, other = new.statement, old.statement
-    later = (one.published or "9999") >= (other.published or "")
-    if kinds == (Kind.FORECAST, Kind.FORECAST):
-        return Relation.REVISES if later else None
-    own = one.publisher is not None and one.publisher == other.publisher
-    corrected = own and (one.published or "") > (other.published or "9999")
-    return Relation.REVISES if corrected else Relation.CONTRADICTS
+def _of(new: Timed, meeting: _Meeting) -> Finding:
+    short = meeting.plain is Relation.MISSES and meeting.relation is Relation.PROGRESS
+    return _finding(meeting.relation, new.statement, meeting.point.timed.statement, short=short)
 
 
-def _target_to_target(new: _Timed, old: _Timed) -> Relation | None:
-    one, other = new.claim, old.claim
-    same = _same_number(one, other)
-    if same_time(one.period, other.period) or not (new.stated and old.stated):
-        return Relation.RESTATES if same else _raised_or_lowered(new, old)
-    if same and _has_deadline(new, old):
-        return Relation.MOVES_DEADLINE
-    if not _is_later(new, old):
-        return None  # a stage on the way, or last year's plan
-    return Relation.UPDATES if same else _raised_or_lowered(new, old)
-
-
-def _same_number(a: Claim, b: Claim) -> bool:
-    """Whether two targets name one number; a bound given or left out is no other target."""
-    plain_a = replace(a.quantity, bound=Bound.EXACT)
-    return rounds(plain_a, replace(b.quantity, bound=Bound.EXACT))
-
-
-def _has_deadline(*both: _Timed) -> bool:
-    return any(one.when and one.when.deadline for one in both)
-
-
-def _raised_or_lowered(new: _Timed, old: _Timed) -> Relation | None:
-    if (new.statement.published or "9999") < (old.statement.published or ""):
-        return None  # an older text with the target of its time
-    higher = middle(new.claim.quantity) > middle(old.claim.quantity)
-    return Relation.RAISES if higher else Relation.LOWERS
-
-
-def _figure_to_target(new: _Timed, old: _Timed) -> Relation | None:
-    figure, target = new.claim.quantity, old.claim.quantity
-    met = reached(figure, target)
-    if new.when is None or old.when is None:
-        return Relation.ACHIEVES if met else Relation.PROGRESS
-    if _too_far_apart(new, old):
-        return None
-    if new.when.last >= old.when.last:
-        return Relation.ACHIEVES if met else Relation.MISSES
-    cap = target.bound in {Bound.AT_MOST, Bound.UNDER}
-    early = met and not cap and new.claim.measure is Measure.LEVEL
-    return Relation.ACHIEVES if early else Relation.PROGRESS
-
-
-def _too_far_apart(new: _Timed, old: _Timed) -> bool:
-    """Whether the figure is of another time than the target: before it was set, long after it
-    was due, or the result of another year than the one that the target is for.
-    """
-    assert new.when and old.when  # asked for dated ones only
-    announced = days(old.statement.published or "")
-    if announced and new.when.last < announced.first - _YEAR:
-        return True
-    if new.when.last > old.when.last + 2 * _YEAR:
-        return True
-    if old.when.deadline or overlaps(new.when, old.when):
-        return False
-    return new.when.last > old.when.last or new.claim.measure is not Measure.LEVEL
-
-
-def _outlook_to_target(new: _Timed, old: _Timed) -> Relation | None:
-    if not same_time(new.claim.period, old.claim.period):
-        return None
-    same = _same_number(new.claim, old.claim)
-    return Relation.RESTATES if same else Relation.PROGRESS
-
-
-def _target_to_report(new: _Timed, old: _Timed) -> Relation | None:
-    if old.claim.kind is Kind.FORECAST and same_time(new.claim.period, old.claim.period):
-        return Relation.RESTATES if _same_number(new.claim, old.claim) else Relation.REVISES
-    return None  # an aim is no news of what was reported
-
-
-_RELATE: dict[tuple[Kind, Kind], Callable[[_Timed, _Timed], Relation | None]] = {
-    (Kind.TARGET, Kind.TARGET): _target_to_target,
-    (Kind.TARGET, Kind.FIGURE): _target_to_report,
-    (Kind.TARGET, Kind.FORECAST): _target_to_report,
-    (Kind.FIGURE, Kind.TARGET): _figure_to_target,
-    (Kind.FIGURE, Kind.FIGURE): _report_to_report,
-    (Kind.FIGURE, Kind.FORECAST): _report_to_report,
-    (Kind.FORECAST, Kind.TARGET): _outlook_to_target,
-    (Kind.FORECAST, Kind.FIGURE): _report_to_report,
-    (Kind.FORECAST, Kind.FORECAST): _report_to_report,
-}
-
-
-# ---- weight -----------------------------------------------------------------------------------
-
-
-def _finding(relation: Relation, new: Statement, old: Statement | None) -> Finding:
+def _finding(
+    relation: Relation, new: Statement, old: Statement | None, *, short: bool = False
+) -> Finding:
     one, other = new.claim, old.claim if old else None
     moved = relative(other.quantity, one.quantity) if other else None
     parts = [(WEIGHT[relation], REASON[relation])]
@@ -316,6 +268,8 @@ def _finding(relation: Relation, new: Statement, old: Statement | None) -> Findi
         parts.append((SEED, "known from the corpus"))
     if one.kind is Kind.TARGET and relation is not Relation.RESTATES:
         parts.append((TARGET, "a target"))
+    if short:
+        parts.append((SHORT, "short of it when it was due, and a later target is set"))
     if other and is_slip(other.quantity, one.quantity):
         parts.append((SLIP, "likely slip: same digits, other magnitude"))
     why = tuple(f"{words} ({part:+.2f})" for part, words in parts)
@@ -324,7 +278,6 @@ def _finding(relation: Relation, new: Statement, old: Statement | None) -> Findi
 
 
 def _how_far(relation: Relation, moved: Decimal | None) -> tuple[str, ...]:
-    against = {Relation.PROGRESS, Relation.MISSES, Relation.ACHIEVES}
-    if moved is None or relation not in against:
+    if moved is None or relation not in _TO_TARGET:
         return ()
     return (f"{percent(1 + moved)} of the target",)
