@@ -140,11 +140,15 @@ class Glossary:
 
     def _of_signs(self, low: str, start: int, end: int, hits: list[Hit]) -> Piece | None:
         rest: list[str] = []
-        at = start
+        at, between = start, ""
         for hit in hits:
-            rest += self._unknown(low[at : hit.start], last=False)
+            between += low[at : hit.start]
             at = hit.end
-        rest += self._unknown(low[at:end], last=True)
+            if hit.meaning.role == "modifier" and hit.meaning.weak:
+                continue  # a word of a mean stands inside one unknown name, not between two
+            rest += self._unknown(between, last=False)
+            between = ""
+        rest += self._unknown(between + low[at:end], last=True)
         return _piece(start, end, hits, rest) if hits or rest else None
 
     def _unknown(self, text: str, *, last: bool) -> list[str]:

@@ -32,8 +32,9 @@ def native_of(
 def _done(names: "Names", done: Piece) -> str:
     """What was done: "completed" for "will complete"."""
     said = _slice(names, done.start, done.end)
-    verb = said.rsplit(" ", 1)[-1].lower()
-    return names.sentence.language.naming.done.get(verb, said)
+    told = names.sentence.language.naming.done
+    words = said.lower().split(" ")
+    return next((told[word] for word in reversed(words) if word in told), said)
 
 
 def _opened(phrase: str, names: "Names") -> str:

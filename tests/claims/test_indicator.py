@@ -209,7 +209,7 @@ def test_a_number_of_the_same_unit_goes_on_with_its_name():
         ("The homes on the estate passed, and 42% do not.", ["homes on the estate share"]),
         (
             "Work began on 42 parks with a combined investment of 36 billion yuan.",
-            ["parks", "combined investment of parks"],
+            ["parks started", "combined investment of parks started"],
         ),
         ("Tourism revenue was £3m. The budget office had forecast £2m.", ["Tourism revenue"] * 2),
     ],
