@@ -1,5 +1,6 @@
 """Quantities compared: when two are the same, which is firmer, and how far apart they are."""
 
+import re
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 
@@ -27,6 +28,10 @@ _MOST_OVER = 2  # "over 30" is met by 33; 300 is another number
 _SLACK_BETWEEN_UNITS = Fraction(1, 100)
 # Dimensions where unlike things share small numbers all the time: 5 percent of this and of that.
 _RATIOS = frozenset({"percent", "percentage_point", "times", "rank"})
+_UNSAID = {"number", "item"}  # units of what nobody named
+_BEHIND = re.compile(
+    r"\d[十百千万亿]{0,4}(?:\s?(?:thousand|[mb]illion))?\s?([a-z]+|[^\W\d_])", re.I
+)
 _SIX_PLACES = Decimal("0.000001")
 _WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
 _MOST_APART = 10**30  # a ratio beyond this is a misreading, and no number to show
@@ -82,12 +87,40 @@ def is_odd(quantity: Quantity) -> bool:
     return len(digits(quantity.value)) > 2
 
 
+def comparable(old: Claim, new: Claim) -> bool:
+    """Whether two claims are measured in one thing. What is counted may have been left to the
+    sentence ("9,300"), or its name been lost when it was reworded: 8000套 is counted in 套.
+    """
+    one, other = old.quantity, new.quantity
+    if one.dimension == other.dimension:
+        return True
+    if not (is_count(one) and is_count(other)):
+        return False
+    if _UNSAID & {one.unit, other.unit}:
+        return True
+    counted = _counted(old.quote)
+    return bool(counted) and counted == _counted(new.quote)
+
+
+def is_count(quantity: Quantity) -> bool:
+    """Whether things are counted, and not measured."""
+    return quantity.dimension.startswith("count:")
+
+
+def _counted(quote: str) -> str:
+    """The word right behind the number: 套 of "8000套以上"."""
+    found = _BEHIND.search(quote)
+    return found[1].casefold() if found else ""
+
+
 def same_amount(old: Claim, new: Claim) -> bool:
     """Whether two claims state one amount. The amount in brackets may have become the main one
     ("230 billion yuan (US$31.5 billion)" ↔ "US$31.5 billion (230 billion yuan)").
     """
     if old.quantity.dimension == new.quantity.dimension:
         return same_value(old.quantity, new.quantity)
+    if comparable(old, new):
+        return old.quantity.base == new.quantity.base
     return any(same_value(q, new.quantity) for q in old.converted) or any(
         same_value(old.quantity, q) for q in new.converted
     )
@@ -95,7 +128,8 @@ def same_amount(old: Claim, new: Claim) -> bool:
 
 def relative(old: Quantity, new: Quantity) -> Decimal | None:
     """(new - old) / |old|, six places; None when old is 0 or they cannot be compared."""
-    if old.dimension != new.dimension or middle(old) == 0:
+    counts = is_count(old) and is_count(new)
+    if not (counts or old.dimension == new.dimension) or middle(old) == 0:
         return None
     share = (middle(new) - middle(old)) / abs(middle(old))
     if abs(share) > _MOST_APART:

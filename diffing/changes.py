@@ -1,33 +1,15 @@
 """Pairs of claims in, changes out: what differs, which way, and how much it matters."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
-from deepdiff import DeepDiff
-
-from diffing.amounts import SIDE, bound_class, is_odd, middle, relative, same_amount
+from diffing.amounts import SIDE, bound_class, is_odd, middle, relative
+from diffing.aspects import Surroundings, differing, same_words
 from diffing.match import Matching, Pair, match
 from diffing.mentions import Mention, repeats, same_subject
-from diffing.times import PageDates, dates_in, ends_later, overlaps, same_time, year_of
+from diffing.times import PageDates, ends_later
 from diffing.weights import weigh
-from model import (
-    Bound,
-    Change,
-    ChangeKind,
-    ChangeState,
-    Claim,
-    Comparison,
-    Direction,
-    Kind,
-    Version,
-    days,
-)
-
-ASPECTS = ("value", "unit", "bound", "period", "kind", "place", "measure")
-_SOFT = {"place", "measure"}  # read from afar, so that a rewording alone can move them
-_EDITED = 0.85  # context from which a soft aspect was changed on purpose
-_A_NAME = 4  # words, or Chinese characters, that differ when one name stands for another
-_BEFORE = 400  # characters before a sentence whose dates it may inherit
+from model import Change, ChangeKind, ChangeState, Claim, Comparison, Direction, Version
 
 
 def compare(before: Version, after: Version) -> Comparison:
@@ -38,14 +20,14 @@ def compare(before: Version, after: Version) -> Comparison:
         return Comparison(unchanged=len(after.claims))
     dates = PageDates.of(before.article, after.article)
     matching = match(before, after, dates)
-    surroundings = _Surroundings(before, after, dates)
+    surroundings = Surroundings(before, after, dates)
     changed: list[tuple[Pair, tuple[str, ...]]] = []
     unchanged, reworded = 0, matching.repeated
     for pair in matching.pairs:
-        aspects = _aspects(pair, surroundings)
+        aspects = differing(pair, surroundings)
         if aspects:
             changed.append((pair, aspects))
-        elif _same_words(pair):
+        elif same_words(pair):
             unchanged += 1
         else:
             reworded += 1
@@ -86,147 +68,6 @@ def _ordered(changes: Iterable[Change]) -> tuple[Change, ...]:
         return -change.weight, claim.span.start, claim.span.end
 
     return tuple(sorted(changes, key=place))
-
-
-def _same_words(pair: Pair) -> bool:
-    old, new = pair.old, pair.new
-    return old.left == new.left and old.right == new.right and old.quote == new.quote
-
-
-def _differing(pair: Pair) -> Counter[str]:
-    old, new = Counter(pair.old.words), Counter(pair.new.words)
-    return (old - new) + (new - old)
-
-
-def _other_words(pair: Pair) -> bool:
-    """Whether the sentences differ by a word that can carry meaning: not by an article."""
-    return any(len(word) > 3 or not word.isascii() for word in _differing(pair))
-
-
-def _edited(pair: Pair) -> bool:
-    """Whether one sentence is the other but for a name, and not a new wording of it."""
-    return pair.context >= _EDITED or _differing(pair).total() <= _A_NAME
-
-
-# ---- aspects ----------------------------------------------------------------------------------
-
-
-class _Surroundings:
-    """What stands around the claims of two versions, and when the page says it is from."""
-
-    def __init__(self, before: Version, after: Version, dates: PageDates) -> None:
-        self.before, self.after, self.dates = before.article, after.article, dates
-
-    def redated(self, old: Claim, new: Claim) -> bool:
-        """Whether the text above a sentence that was not itself dated anew was: a heading
-        "Targets for 2025" that now says 2026. A date that came or went beside others is no reason.
-        """
-        was, now = year_of(old.period), year_of(new.period)
-        if not was or not now or was == now:
-            return False
-        above_old, above_new = self._above(old, new=False), self._above(new, new=True)
-        replaced = was in above_old and was not in above_new
-        return replaced and now in above_new and now not in above_old
-
-    def reheaded(self, old: Claim, new: Claim) -> bool:
-        """Whether the text above a sentence is another: "Targets" may now be "Results"."""
-        return not self.dates.moved and self._above(old, new=False) != self._above(new, new=True)
-
-    def still_dates(self, period: str | None, claim: Claim, *, new: bool) -> bool:
-        """Whether the year of ``period`` still stands by a claim that no longer carries it."""
-        year = year_of(period)
-        below = (self.after if new else self.before).text[claim.span.end :][:_BEFORE]
-        return bool(year) and (year in self._above(claim, new=new) or year in below)
-
-    def _above(self, claim: Claim, *, new: bool) -> str:
-        article = self.after if new else self.before
-        start = min(claim.sentence_start, claim.span.start)
-        return article.title + "\n" + article.text[max(0, start - _BEFORE) : start]
-
-
-def _aspects(pair: Pair, surroundings: _Surroundings) -> tuple[str, ...]:
-    """What differs in meaning; empty when the claim was only said in other words."""
-    if pair.old.fact == pair.new.fact:
-        return ()
-    old, new = _facets(pair, surroundings)
-    if old == new:
-        return ()
-    differing = set(DeepDiff(old, new).affected_root_keys)
-    if differing <= _SOFT and not _edited(pair):
-        return ()
-    return tuple(aspect for aspect in ASPECTS if aspect in differing)
-
-
-def _facets(pair: Pair, surroundings: _Surroundings) -> tuple[dict[str, str], dict[str, str]]:
-    """Both claims as keyed facets; what means the same is made the same text."""
-    a, b = pair.old.claim, pair.new.claim
-    old, new = _plain_facets(a), _plain_facets(b)
-    if old["unit"] != new["unit"]:
-        # The numbers as written, then: 300 firms ↔ 300 households is no change of the value.
-        old["value"], new["value"] = _as_written(a), _as_written(b)
-    same = {
-        "value": same_amount(a, b),
-        "unit": same_amount(a, b),
-        "bound": _same_bound(a, b),
-        "period": _same_period(a, b, surroundings),
-        "kind": _same_words(pair) and not surroundings.reheaded(a, b),
-        "place": None in {a.place, b.place} or not _other_words(pair),
-        "measure": not _other_words(pair),
-    }
-    return old, {key: old[key] if same.get(key) else value for key, value in new.items()}
-
-
-def _plain_facets(claim: Claim) -> dict[str, str]:
-    quantity = claim.quantity
-    return {
-        "value": " ".join(map(str, quantity.base)),
-        "unit": quantity.dimension,
-        "bound": str(bound_class(quantity.bound)),
-        "period": claim.period or "",
-        "kind": claim.kind.value,
-        "place": claim.place or "",
-        "measure": claim.measure.value,
-    }
-
-
-def _as_written(claim: Claim) -> str:
-    return f"{claim.quantity.value.normalize()} {claim.quantity.value_max}"
-
-
-def _same_bound(a: Claim, b: Claim) -> bool:
-    one, other = a.quantity, b.quantity
-    if one.base != other.base and same_amount(a, b):
-        return True  # the new unit forced a rounding, and an honest text says "about" then
-    # A range is told by its two values.
-    exact = {Bound.RANGE, Bound.EXACT}
-    return bound_class(one.bound) == bound_class(other.bound) or {one.bound, other.bound} == exact
-
-
-def _same_period(a: Claim, b: Claim, surroundings: _Surroundings) -> bool:
-    if same_time(a.period, b.period) or _is_page_date(a, b, surroundings.dates):
-        return True
-    if dates_in(a.sentence) == dates_in(b.sentence):
-        return not surroundings.redated(a, b)
-    if a.period is None or b.period is None:
-        # A figure that gains or loses its date is the same figure; a target is not: "by 2025"
-        # taken out quietly takes the deadline out. Unless the date only moved next door.
-        return Kind.TARGET not in {a.kind, b.kind} or (
-            surroundings.still_dates(b.period, a, new=False)
-            or surroundings.still_dates(a.period, b, new=True)
-        )
-    return False
-
-
-def _is_page_date(a: Claim, b: Claim, dates: PageDates) -> bool:
-    """Whether the period is but the page's own date, on both sides, or on one and vague on the
-    other ("now" said as "this year").
-    """
-    if dates.moved and a.period in dates.old and b.period in dates.new:
-        return True
-    one, other = days(a.period or ""), days(b.period or "")
-    if one is None or other is None or a.kind is not Kind.FIGURE or b.kind is not Kind.FIGURE:
-        return False
-    return (a.period in dates.old or b.period in dates.new) and overlaps(one, other)
 
 
 # ---- direction --------------------------------------------------------------------------------
@@ -307,7 +148,7 @@ def _one_thing(a: Pair, b: Pair) -> bool:
 def _mentioned_once(found: Sequence[Mention]) -> list[Mention]:
     kept: dict[Hashable, list[Mention]] = defaultdict(list)
     for mention in sorted(found, key=_telling):
-        same = kept[mention.claim.kind, mention.claim.quantity.dimension, mention.amount]
+        same = kept[mention.amount]
         if not any(repeats(mention, other) for other in same):
             same.append(mention)
     return [mention for mentions in kept.values() for mention in mentions]

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from diffing.amounts import is_telling, same_amount
+from diffing.amounts import comparable, is_count, is_telling, same_amount
 from diffing.mentions import Mention, context, mentions, repeats, same_subject, subject
 from diffing.times import PageDates, same_time
 from model import Version
@@ -124,7 +124,8 @@ class _Echoes:
 
 
 def _amount(mention: Mention) -> Hashable:
-    return mention.claim.kind, mention.claim.quantity.dimension, mention.amount
+    quantity = mention.claim.quantity
+    return "count" if is_count(quantity) else quantity.dimension, mention.amount
 
 
 def _by_amount(items: Sequence[Mention]) -> dict[Hashable, list[Mention]]:
@@ -162,8 +163,11 @@ def _score(old: Mention, new: Mention, echoes: _Echoes) -> float:
 
 def _may_pair(old: Mention, new: Mention, around: float, about: float, *, same: bool) -> bool:
     one, other = old.claim, new.claim
-    if one.quantity.dimension != other.quantity.dimension and not same:
-        return around >= _SAME_WORDS  # a unit was changed, and nothing else
+    if not comparable(one, other) and not same:
+        if around >= _SAME_WORDS:
+            return True  # a unit was changed, and nothing else
+        counts = is_count(one.quantity) and is_count(other.quantity)
+        return counts and old.amount == new.amount and about >= 0.5 and is_telling(one.quantity)
     if one.place and other.place and one.place != other.place:
         return around >= (0.5 if same else _SAME_WORDS)
     if one.measure is not other.measure and around < (0.5 if same else _EDITED):
@@ -178,7 +182,7 @@ def _amount_alike(old: Mention, new: Mention, *, same: bool) -> float:
     if same:
         return min(1.0, 0.25 + 0.25 * len(digits(new.claim.quantity.value)))
     small, large = sorted((old.amount[0], new.amount[0]), key=abs)
-    if not large or old.claim.quantity.dimension != new.claim.quantity.dimension:
+    if not large or not comparable(old.claim, new.claim):
         return 0.0
     return max(0.0, 0.2 * float(small / large))
 

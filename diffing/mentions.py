@@ -18,6 +18,8 @@ from model.text import tokens
 _AROUND = 300  # characters of the sentence that count, on each side of the quote
 _NEXT_TO = 8  # tokens on each side that tell one item of a list from the next
 
+_KIND_UNSAID = "kind:default"  # the reader's rule where no word of the sentence tells the kind
+
 # A number in digits or in Chinese numerals, with its scale: one "#" in the skeleton.
 _MASKED = re.compile(
     r"(?:\d+(?:[.,]\d+)*|[〇零一二三四五六七八九十百千两]+)"
@@ -42,6 +44,7 @@ class Mention:
     series: str
     period: str | None
     amount: tuple[Fraction, Fraction]
+    undated: bool  # stated of no time, or of the page's own day
 
     @property
     def fact(self) -> Hashable:
@@ -81,6 +84,7 @@ def _mention(claim: Claim, order: int, dates: PageDates, *, new: bool) -> Mentio
         series=claim.series,
         period=dates.canonical(claim.period, new=new),
         amount=claim.quantity.base,
+        undated=claim.period is None or claim.period in dates.own(new=new),
     )
 
 
@@ -135,10 +139,12 @@ def subject(a: Mention, b: Mention) -> float:
 
 
 def repeats(a: Mention, b: Mention) -> bool:
-    """Whether one claim only says the other again: in a title, a standfirst, a summary."""
+    """Whether one claim only says the other again: in a title, a standfirst, a summary. There
+    the kind may be left to the reader ("the 6.4 billion yuan for schools").
+    """
     one, other = a.claim, b.claim
     return (
-        one.kind is other.kind
+        (one.kind is other.kind or (a.undated and _KIND_UNSAID in one.rules))
         and one.measure is other.measure
         and same_amount(one, other)
         and (one.place == other.place or None in {one.place, other.place})
@@ -148,8 +154,7 @@ def repeats(a: Mention, b: Mention) -> bool:
 
 
 def _one_time(a: Mention, b: Mention) -> bool:
-    one, other = a.claim.period, b.claim.period
-    return None in {one, other} or same_time(one, other) or a.period == b.period
+    return a.undated or b.undated or same_time(a.claim.period, b.claim.period)
 
 
 def same_subject(a: Mention, b: Mention) -> bool:

@@ -74,10 +74,13 @@ class PageDates:
         """Whether the page was dated anew."""
         return self.old != self.new
 
+    def own(self, *, new: bool) -> frozenset[str | None]:
+        """The dates of the one version."""
+        return self.new if new else self.old
+
     def canonical(self, period: str | None, *, new: bool) -> str | None:
         """The period, or "page" when it is but the page's own date, which has moved."""
-        own = self.new if new else self.old
-        return "page" if self.moved and period in own else period
+        return "page" if self.moved and period in self.own(new=new) else period
 
 
 def _dates(article: Article) -> frozenset[str | None]:

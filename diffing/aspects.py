@@ -1,0 +1,153 @@
+"""What two claims of one thing differ in, and what only looks different."""
+
+from collections import Counter
+
+from deepdiff import DeepDiff
+
+from diffing.amounts import bound_class, comparable, is_count, same_amount
+from diffing.match import Pair
+from diffing.times import PageDates, dates_in, same_time, year_of
+from model import Bound, Claim, Kind, Version
+
+ASPECTS = ("value", "unit", "bound", "period", "kind", "place", "measure")
+_SOFT = {"place", "measure"}  # read from afar, so that a rewording alone can move them
+_EDITED = 0.85  # context from which a soft aspect was changed on purpose
+_A_NAME = 4  # words, or Chinese characters, that differ when one name stands for another
+_BEFORE = 400  # characters before a sentence whose dates it may inherit
+
+
+class Surroundings:
+    """What stands around the claims of two versions, and when the page says it is from."""
+
+    def __init__(self, before: Version, after: Version, dates: PageDates) -> None:
+        self.before, self.after, self.dates = before.article, after.article, dates
+
+    def redated(self, old: Claim, new: Claim) -> bool:
+        """Whether the text above a sentence that was not itself dated anew was: a heading
+        "Targets for 2025" that now says 2026. A date that came or went beside others is no reason.
+        """
+        was, now = year_of(old.period), year_of(new.period)
+        if not was or not now or was == now:
+            return False
+        above_old, above_new = self._above(old, new=False), self._above(new, new=True)
+        replaced = was in above_old and was not in above_new
+        return replaced and now in above_new and now not in above_old
+
+    def reheaded(self, old: Claim, new: Claim) -> bool:
+        """Whether the text above a sentence is another: "Targets" may now be "Results"."""
+        return not self.dates.moved and self._above(old, new=False) != self._above(new, new=True)
+
+    def undated(self, claim: Claim, *, new: bool) -> bool:
+        """Whether the claim is stated of no time: a figure of the page's own day is not."""
+        own = claim.kind is Kind.FIGURE and claim.period in self.dates.own(new=new)
+        return claim.period is None or own
+
+    def still_dates(self, period: str | None, claim: Claim, *, new: bool) -> bool:
+        """Whether the year of ``period`` still stands by a claim that no longer carries it."""
+        year = year_of(period)
+        below = (self.after if new else self.before).text[claim.span.end :][:_BEFORE]
+        return bool(year) and (year in self._above(claim, new=new) or year in below)
+
+    def _above(self, claim: Claim, *, new: bool) -> str:
+        article = self.after if new else self.before
+        start = min(claim.sentence_start, claim.span.start)
+        return article.title + "\n" + article.text[max(0, start - _BEFORE) : start]
+
+
+def differing(pair: Pair, surroundings: Surroundings) -> tuple[str, ...]:
+    """What differs in meaning; empty when the claim was only said in other words."""
+    if pair.old.fact == pair.new.fact:
+        return ()
+    old, new = _facets(pair, surroundings)
+    if old == new:
+        return ()
+    found = set(DeepDiff(old, new).affected_root_keys)
+    if not _edited(pair):
+        found -= _SOFT | ({"unit"} if is_count(pair.new.claim.quantity) else set())
+    return tuple(aspect for aspect in ASPECTS if aspect in found)
+
+
+def _facets(pair: Pair, surroundings: Surroundings) -> tuple[dict[str, str], dict[str, str]]:
+    """Both claims as keyed facets; what means the same is made the same text."""
+    a, b = pair.old.claim, pair.new.claim
+    old, new = _plain_facets(a), _plain_facets(b)
+    if old["unit"] != new["unit"]:
+        # The numbers as written, then: 300 firms ↔ 300 households is no change of the value.
+        old["value"], new["value"] = _as_written(a), _as_written(b)
+    same = {
+        "value": same_amount(a, b),
+        "unit": comparable(a, b) or same_amount(a, b),
+        "bound": _same_bound(a, b),
+        "period": _same_period(a, b, surroundings),
+        "kind": same_words(pair) and not surroundings.reheaded(a, b),
+        "place": None in {a.place, b.place} or not _other_words(pair),
+        "measure": not _other_words(pair),
+    }
+    return old, {key: old[key] if same.get(key) else value for key, value in new.items()}
+
+
+def _plain_facets(claim: Claim) -> dict[str, str]:
+    quantity = claim.quantity
+    return {
+        "value": " ".join(map(str, quantity.base)),
+        "unit": quantity.dimension,
+        "bound": str(bound_class(quantity.bound)),
+        "period": claim.period or "",
+        "kind": claim.kind.value,
+        "place": claim.place or "",
+        "measure": claim.measure.value,
+    }
+
+
+def _as_written(claim: Claim) -> str:
+    return f"{claim.quantity.value.normalize()} {claim.quantity.value_max}"
+
+
+def _same_bound(a: Claim, b: Claim) -> bool:
+    one, other = a.quantity, b.quantity
+    if one.base != other.base and same_amount(a, b):
+        return True  # the new unit forced a rounding, and an honest text says "about" then
+    # A range is told by its two values.
+    exact = {Bound.RANGE, Bound.EXACT}
+    return bound_class(one.bound) == bound_class(other.bound) or {one.bound, other.bound} == exact
+
+
+def _same_period(a: Claim, b: Claim, surroundings: Surroundings) -> bool:
+    if same_time(a.period, b.period) or _is_page_date(a, b, surroundings.dates):
+        return True
+    if dates_in(a.sentence) == dates_in(b.sentence):
+        return not surroundings.redated(a, b)
+    if surroundings.undated(a, new=False) or surroundings.undated(b, new=True):
+        # A figure that gains or loses its date is the same figure; a target is not: "by 2025"
+        # taken out quietly takes the deadline out. Unless the date only moved next door.
+        return Kind.TARGET not in {a.kind, b.kind} or (
+            surroundings.still_dates(b.period, a, new=False)
+            or surroundings.still_dates(a.period, b, new=True)
+        )
+    return False
+
+
+def _is_page_date(a: Claim, b: Claim, dates: PageDates) -> bool:
+    """Whether the period is but the page's own date, which has moved."""
+    return dates.moved and a.period in dates.old and b.period in dates.new
+
+
+def same_words(pair: Pair) -> bool:
+    """Whether nothing changed but where the sentence stands."""
+    old, new = pair.old, pair.new
+    return old.left == new.left and old.right == new.right and old.quote == new.quote
+
+
+def _differing_words(pair: Pair) -> Counter[str]:
+    old, new = Counter(pair.old.words), Counter(pair.new.words)
+    return (old - new) + (new - old)
+
+
+def _other_words(pair: Pair) -> bool:
+    """Whether the sentences differ by a word that can carry meaning: not by an article."""
+    return any(len(word) > 3 or not word.isascii() for word in _differing_words(pair))
+
+
+def _edited(pair: Pair) -> bool:
+    """Whether one sentence is the other but for a name, and not a new wording of it."""
+    return pair.context >= _EDITED or _differing_words(pair).total() <= _A_NAME
