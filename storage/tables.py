@@ -235,19 +235,19 @@ version = Table(
 
 # The claims that one version of the reader read from a version. A better reader makes a new
 # reading, and so never a false change. So does a better extractor: spans point into the text of
-# the reading; its article is kept when it is not the one the version was made with.
+# the reading; its article is kept when it is not the one the version was made with. The newest
+# counts; one reader may read a version twice, when another came between and was taken back.
 reading = Table(
     "reading",
     metadata,
     _id(),
-    _to("version_id", "version.id"),
+    _to("version_id", "version.id", index=True),
     Column("extractor", Words, nullable=False),
     Column("reader", Words, nullable=False),
     Column("cause", Text, nullable=False),
     Column("text_sha256", Text, ForeignKey("blob.sha256"), nullable=False),
     Column("article", Json),
     Column("read_at", Utc, nullable=False),
-    UniqueConstraint("version_id", "extractor", "reader"),
     _one_of("cause", CAUSES),
 )
 
@@ -300,51 +300,53 @@ series = Table(
     Column("place", Words, index=True),
     Column("measure", Text, nullable=False),
     Column("dimension", Words, nullable=False),
-    Column("first_seen_at", Utc, nullable=False),
     _enum("measure", Measure),
 )
 
-# One thing said of a series, however many say it. `fact` is what makes it one: kind, period,
-# amount in base units and class of bound. `stands_on` is the day it speaks of at the latest: the
-# end of its period, else the day it was published or first seen.
+# One thing said of a series, however many say it. `fact` is what makes it one: series, kind,
+# period, amount in base units and class of bound. `stands_on` is the day it speaks of at the
+# latest: the end of its period, else the day it was published or first seen.
 point = Table(
     "point",
     metadata,
     _id(),
     _to("series_id", "series.id"),
-    Column("fact", Text, nullable=False),
+    Column("fact", Text, nullable=False, unique=True),
     Column("kind", Text, nullable=False),
     Column("aim", Boolean, nullable=False),  # a target, and nothing reported
+    Column("seed", Boolean, nullable=False),  # a document of the corpus says it now
     Column("period", Words),
     Column("stands_on", Date, nullable=False),
     Column("value", Text, nullable=False),
     Column("value_max", Text),
     Column("unit", Words, nullable=False),
     Column("bound", Text, nullable=False),
-    Column("first_seen_at", Utc, nullable=False),
-    UniqueConstraint("series_id", "fact"),
-    Index("ix_point_met", "series_id", "aim", "stands_on"),
+    # The newest aims and reports of a series, and what the corpus says of it, without a sort.
+    Index("ix_point_met", "series_id", "seed", "aim", "stands_on", "id"),
     _enum("kind", Kind),
     _enum("bound", Bound),
 )
 
 # Who says so: a page or a document, from when to when. Made anew from claims whenever a version
 # is read again, so that a reader's mistakes leave the ledger with the reader. `gone_at` is the
-# capture that no longer says it.
+# capture that no longer says it. `rank` says who speaks for the point first: `storage.witnesses`.
 witness = Table(
     "witness",
     metadata,
     _id(),
     _to("point_id", "point.id"),
-    _to("page_id", "page.id", nullable=True, index=True),
+    _to("page_id", "page.id", nullable=True),
     _to("document_id", "corpus_document.id", nullable=True, index=True),
     _to("first_claim_id", "claim.id"),
     _to("claim_id", "claim.id"),
+    Column("rank", Integer, nullable=False),
     Column("first_seen_at", Utc, nullable=False),
     Column("last_seen_at", Utc, nullable=False),
     Column("gone_at", Utc),
     UniqueConstraint("point_id", "page_id"),
     UniqueConstraint("point_id", "document_id"),
+    Index("ix_witness_said", "page_id", "gone_at"),
+    Index("ix_witness_met", "point_id", "rank", "last_seen_at"),
     CheckConstraint("(page_id IS NULL) <> (document_id IS NULL)", name="owner"),
 )
 
@@ -371,7 +373,8 @@ change = Table(
     Column("why", Json, nullable=False),
     Column("state", Text, nullable=False),
     _to("settled_by", "page_check.id", nullable=True),  # the look that confirmed or reverted it
-    _to("reverts_id", "change.id", nullable=True),  # the earlier change that this one takes back
+    # The earlier change that this one takes back.
+    _to("reverts_id", "change.id", nullable=True, index=True),
     Column("notice", Text, nullable=False),
     Column("condition", Words),  # the condition that decided the notice
     _enum("notice", Notice),
@@ -387,8 +390,9 @@ change = Table(
     ),
 )
 
-# A claim that met a known one. It keeps its own copy of both statements, like a change. There
-# is one for two points, however many pages say them; the other pages are its witnesses.
+# A claim that met a known one. It keeps its own copy of all statements, like a change. There
+# is one for two points, however many pages say them: `meeting` is the relation and the points (of
+# a new series, the series). The other pages are its witnesses; `witnesses` are of its own text.
 finding = Table(
     "finding",
     metadata,
@@ -404,6 +408,8 @@ finding = Table(
     _to("change_id", "change.id", nullable=True),
     _to("point_id", "point.id", nullable=True, index=True),
     _to("against_point_id", "point.id", nullable=True),
+    Column("meeting", Text, unique=True),  # none on findings older than the ledger
+    Column("witnesses", Json, nullable=False),
     Column("relative", Text),
     Column("weight", Float, nullable=False),
     Column("why", Json, nullable=False),

@@ -45,7 +45,6 @@ def _ledger() -> None:
         sa.Column("place", sa.Text(), nullable=True),
         sa.Column("measure", sa.Text(), nullable=False),
         sa.Column("dimension", sa.Text(), nullable=False),
-        sa.Column("first_seen_at", TIME, nullable=False),
         sa.CheckConstraint(
             "measure IN ('level', 'growth', 'change', 'share', 'multiple', 'rank')",
             name=op.f("ck_series_measure"),
@@ -67,13 +66,13 @@ def _ledger() -> None:
         sa.Column("fact", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("aim", sa.Boolean(), nullable=False),
+        sa.Column("seed", sa.Boolean(), nullable=False),
         sa.Column("period", sa.Text(), nullable=True),
         sa.Column("stands_on", sa.Date(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
         sa.Column("value_max", sa.Text(), nullable=True),
         sa.Column("unit", sa.Text(), nullable=False),
         sa.Column("bound", sa.Text(), nullable=False),
-        sa.Column("first_seen_at", TIME, nullable=False),
         sa.CheckConstraint(
             "bound IN ('exact', 'over', 'at_least', 'under', 'at_most', 'about', 'range')",
             name=op.f("ck_point_bound"),
@@ -81,9 +80,10 @@ def _ledger() -> None:
         sa.CheckConstraint("kind IN ('figure', 'target', 'forecast')", name=op.f("ck_point_kind")),
         sa.ForeignKeyConstraint(["series_id"], ["series.id"], name=op.f("fk_point_series_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_point")),
-        sa.UniqueConstraint("series_id", "fact", name=op.f("uq_point_series_id_fact")),
+        sa.UniqueConstraint("fact", name=op.f("uq_point_fact")),
     )
-    op.create_index("ix_point_met", "point", ["series_id", "aim", "stands_on"], unique=False)
+    met = ["series_id", "seed", "aim", "stands_on", "id"]
+    op.create_index("ix_point_met", "point", met, unique=False)
 
     op.create_table(
         "witness",
@@ -93,6 +93,7 @@ def _ledger() -> None:
         sa.Column("document_id", ID, nullable=True),
         sa.Column("first_claim_id", ID, nullable=False),
         sa.Column("claim_id", ID, nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=False),
         sa.Column("first_seen_at", TIME, nullable=False),
         sa.Column("last_seen_at", TIME, nullable=False),
         sa.Column("gone_at", TIME, nullable=True),
@@ -115,7 +116,9 @@ def _ledger() -> None:
         sa.UniqueConstraint("point_id", "page_id", name=op.f("uq_witness_point_id_page_id")),
     )
     op.create_index("ix_witness_document_id", "witness", ["document_id"], unique=False)
-    op.create_index("ix_witness_page_id", "witness", ["page_id"], unique=False)
+    op.create_index("ix_witness_said", "witness", ["page_id", "gone_at"], unique=False)
+    met = ["point_id", "rank", "last_seen_at"]
+    op.create_index("ix_witness_met", "witness", met, unique=False)
 
     op.create_table(
         "finding_witness",
@@ -170,9 +173,7 @@ def _readings() -> None:
         reading.alter_column("cause", existing_type=sa.Text(), nullable=False)
         reading.alter_column("text_sha256", existing_type=sa.Text(), nullable=False)
         reading.drop_constraint(op.f("uq_reading_version_id_reader"), type_="unique")
-        reading.create_unique_constraint(
-            op.f("uq_reading_version_id_extractor_reader"), ["version_id", "extractor", "reader"]
-        )
+        reading.create_index(op.f("ix_reading_version_id"), ["version_id"])
         reading.create_foreign_key(
             op.f("fk_reading_text_sha256"), "blob", ["text_sha256"], ["sha256"]
         )
@@ -187,6 +188,7 @@ def _changes() -> None:
     op.execute("UPDATE change SET notice = 'now'")
     with op.batch_alter_table("change") as change:
         change.alter_column("notice", existing_type=sa.Text(), nullable=False)
+        change.create_index(op.f("ix_change_reverts_id"), ["reverts_id"])
         change.create_foreign_key(op.f("fk_change_reverts_id"), "change", ["reverts_id"], ["id"])
         change.create_check_constraint(
             op.f("ck_change_notice"), "notice IN ('now', 'digest', 'none')"
@@ -197,10 +199,14 @@ def _findings() -> None:
     with op.batch_alter_table("finding") as finding:
         finding.add_column(sa.Column("point_id", ID, nullable=True))
         finding.add_column(sa.Column("against_point_id", ID, nullable=True))
+        finding.add_column(sa.Column("meeting", sa.Text(), nullable=True))
+        finding.add_column(sa.Column("witnesses", sa.Text(), nullable=True))
         finding.add_column(sa.Column("notice", sa.Text(), nullable=True))
         finding.add_column(sa.Column("condition", sa.Text(), nullable=True))
-    op.execute("UPDATE finding SET notice = 'now'")
+    op.execute("UPDATE finding SET notice = 'now', witnesses = '[]'")
     with op.batch_alter_table("finding") as finding:
+        finding.alter_column("witnesses", existing_type=sa.Text(), nullable=False)
+        finding.create_unique_constraint(op.f("uq_finding_meeting"), ["meeting"])
         finding.alter_column("notice", existing_type=sa.Text(), nullable=False)
         finding.create_index(op.f("ix_finding_point_id"), ["point_id"])
         finding.create_foreign_key(op.f("fk_finding_point_id"), "point", ["point_id"], ["id"])
