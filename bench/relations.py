@@ -27,6 +27,7 @@ from config import load_words
 from diffing import find
 from documents import documents_read
 from model import Article, Bound, Claim, Kind, Measure, Quantity, Span, Statement
+from model.words import Words
 from tests.shared import SHARED
 
 Row = dict[str, Any]
@@ -165,7 +166,7 @@ def key_of(phrase: str, measure: Measure) -> str:
 
 
 @cache
-def _words() -> Any:
+def _words() -> Words:
     return load_words()
 
 

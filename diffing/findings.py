@@ -12,20 +12,22 @@ contradiction is told against the corpus first, since that is what the reader tr
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
 from diffing.amounts import compatible, relative
+from diffing.kinship import Kinship, Known, document, is_one_size
 from diffing.relations import Timed, in_its_text, relate, timed
 from diffing.times import same_time
-from diffing.weights import percent
+from diffing.weights import Part, percent
 from model import Bound, Claim, Finding, Kind, Relation, Statement
 from model.claim import is_slip
 
 _MOST_KNOWN = 128  # points of one series that a statement meets, the corpus and the newest first
+_LOOSE_SIZE = 4  # how many times larger what goes by another name may be
 _SOON = timedelta(days=731)  # within which a value that stood still is one point
 
 WEIGHT = {
@@ -58,6 +60,7 @@ SEED = 0.05
 TARGET = 0.05
 SLIP = 0.1
 SHORT = 0.2
+LOOSE = -0.05
 
 _TO_TARGET = frozenset({Relation.PROGRESS, Relation.MISSES, Relation.ACHIEVES})
 
@@ -87,20 +90,24 @@ def find(new: Sequence[Statement], known: Sequence[Statement]) -> tuple[Finding,
         by_series[statement.claim.series].append(statement)
     points = {series: _points(group) for series, group in by_series.items()}
     texts: dict[Hashable, list[Timed]] = defaultdict(list)
-    once = [timed(statement) for statement in _once(new)]
-    for one in once:
-        texts[_text(one)].append(one)
-    found = [
-        finding
-        for one in once
-        for finding in _meet(one, points.get(one.claim.series, ()), texts[_text(one)])
-    ]
+    for statement in _once(new):
+        texts[document(statement)].append(timed(statement))
+    found = [finding for text in texts.values() for finding in _met(text, points)]
     return tuple(sorted(_gathered(found), key=lambda finding: -finding.weight))
 
 
-def _text(one: Timed) -> Hashable:
-    """The text it stands in, as far as it speaks of the series."""
-    return one.claim.series, one.statement.url, one.statement.title
+def _met(text: Sequence[Timed], points: dict[str, tuple[_Point, ...]]) -> Iterator[Finding]:
+    """The findings of one text."""
+    kin = Kinship(text, (Known(s, tuple(p.timed for p in ps)) for s, ps in points.items()))
+    named: dict[str, list[Timed]] = defaultdict(list)
+    names = []
+    for one in text:
+        name = kin.of(one)
+        names.append(name)
+        named[name].append(one)
+    for one, name in zip(text, names, strict=True):
+        loose = name != one.claim.series
+        yield from _meet(one, points.get(name, ()), named[name], loose=loose)
 
 
 def _once(statements: Iterable[Statement]) -> list[Statement]:
@@ -146,15 +153,23 @@ def _said_on(statement: Statement) -> str:
 # ---- one statement ------------------------------------------------------------------------------
 
 
-def _meet(new: Timed, points: Sequence[_Point], text: Sequence[Timed]) -> list[Finding]:
+def _meet(
+    new: Timed, points: Sequence[_Point], text: Sequence[Timed], *, loose: bool
+) -> list[Finding]:
     others = [point for point in points if not _is_itself(new.statement, point.timed.statement)]
+    if loose:
+        others = [point for point in others if is_one_size(new, point.timed, _LOOSE_SIZE)]
     if not others:
         return [_finding(Relation.NEW_SERIES, new.statement, None)]
     aim = _most_telling(new, [p for p in others if p.timed.claim.kind is Kind.TARGET], text)
     report = _most_telling(new, [p for p in others if p.timed.claim.kind is not Kind.TARGET], text)
     if aim and report and _is_told(aim, report):
         aim = None
-    return [_of(new, meeting) for meeting in (aim, report) if meeting]
+    found = [meeting for meeting in (aim, report) if meeting]
+    if loose:
+        # Two names and two values for one time are two things, before they are a contradiction.
+        found = [meeting for meeting in found if meeting.relation is not Relation.CONTRADICTS]
+    return [_of(new, meeting, loose=loose) for meeting in found]
 
 
 def _is_itself(new: Statement, known: Statement) -> bool:
@@ -253,13 +268,17 @@ def _witnessed(one: Finding, other: Finding) -> Finding:
 # ---- weight -------------------------------------------------------------------------------------
 
 
-def _of(new: Timed, meeting: _Meeting) -> Finding:
-    short = meeting.plain is Relation.MISSES and meeting.relation is Relation.PROGRESS
-    return _finding(meeting.relation, new.statement, meeting.point.timed.statement, short=short)
+def _of(new: Timed, meeting: _Meeting, *, loose: bool) -> Finding:
+    also = []
+    if meeting.plain is Relation.MISSES and meeting.relation is Relation.PROGRESS:
+        also.append((SHORT, "short of it when it was due, and a later target is set"))
+    if loose:
+        also.append((LOOSE, "named otherwise, taken for the same by what else the text repeats"))
+    return _finding(meeting.relation, new.statement, meeting.point.timed.statement, also)
 
 
 def _finding(
-    relation: Relation, new: Statement, old: Statement | None, *, short: bool = False
+    relation: Relation, new: Statement, old: Statement | None, also: Iterable[Part] = ()
 ) -> Finding:
     one, other = new.claim, old.claim if old else None
     moved = relative(other.quantity, one.quantity) if other else None
@@ -268,8 +287,7 @@ def _finding(
         parts.append((SEED, "known from the corpus"))
     if one.kind is Kind.TARGET and relation is not Relation.RESTATES:
         parts.append((TARGET, "a target"))
-    if short:
-        parts.append((SHORT, "short of it when it was due, and a later target is set"))
+    parts.extend(also)
     if other and is_slip(other.quantity, one.quantity):
         parts.append((SLIP, "likely slip: same digits, other magnitude"))
     why = tuple(f"{words} ({part:+.2f})" for part, words in parts)

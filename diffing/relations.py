@@ -32,6 +32,7 @@ class Timed:
 
     @property
     def claim(self) -> Claim:
+        """What the statement states."""
         return self.statement.claim
 
     @property
@@ -66,14 +67,20 @@ def in_its_text(relation: Relation, new: Timed, old: Timed, text: Iterable[Timed
     """The relation in the light of what else the new text says of the series.
 
     A text that quotes the known value beside its own corrects it, and does not contradict it. A
-    target that is short of when the text sets a later one is still under way; the move itself is
-    another finding. A lower target that is what the text's figure leaves to be done of the known
-    one is the known one, at a later time.
+    target that is fallen short of when the text sets a later one is still under way; the move is
+    another finding. Of two results for the time a target was due, the one in the target's very
+    number is the target, told again. A lower target that is what the text's figure leaves to be
+    done of the known one is the known one, at a later time.
     """
-    if relation is Relation.CONTRADICTS and any(_quotes(other, old) for other in text):
-        return Relation.REVISES
-    if relation is Relation.MISSES and any(_follows(other, old) for other in text):
-        return Relation.PROGRESS
+    if relation is Relation.CONTRADICTS:
+        quoted = any(_quotes(other, old) for other in text)
+        return Relation.REVISES if quoted else relation
+    if relation is Relation.MISSES:
+        followed = any(_follows(other, old) for other in text)
+        return Relation.PROGRESS if followed else relation
+    if relation is Relation.ACHIEVES and _same_number(new.claim, old.claim):
+        quoted = any(_is_other_result(other, new, old) for other in text)
+        return Relation.RESTATES if quoted else relation
     if relation is Relation.LOWERS and _is_later(new, old):
         rest = any(_leaves(other, new, old) for other in text)
         return Relation.MOVES_DEADLINE if rest else relation
@@ -90,6 +97,15 @@ def _quotes(other: Timed, old: Timed) -> bool:
         other.claim.kind is not Kind.TARGET
         and same_time(other.claim.period, old.claim.period)
         and compatible(other.claim.quantity, old.claim.quantity)
+    )
+
+
+def _is_other_result(other: Timed, new: Timed, old: Timed) -> bool:
+    return (
+        other.claim.kind is Kind.FIGURE
+        and same_time(new.claim.period, old.claim.period)
+        and same_time(other.claim.period, old.claim.period)
+        and not _same_number(other.claim, old.claim)
     )
 
 
@@ -115,6 +131,10 @@ def _report_to_report(new: Timed, old: Timed) -> Relation | None:
         return Relation.RESTATES if compatible(one, other) else _other_value(new, old)
     # Of times that only may be one, 800,000 is no longer "over 620,000".
     if _vaguely_same_time(new, old) and rounds(one, other):
+        return Relation.RESTATES
+    # "It has 15 parks", two years later: still the same, and no figure of a newer period.
+    undated = not (new.dates_itself and old.dates_itself)
+    if undated and _is_news(new, old) and _same_number(new.claim, old.claim):
         return Relation.RESTATES
     if not _is_news(new, old):
         outcome = new.claim.kind is Kind.FIGURE and old.claim.kind is Kind.FORECAST
