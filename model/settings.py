@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 
+from model.condition import Condition
+
 KIB = 1024
 MIB = 1024 * KIB
 _SERVICE = re.compile(
@@ -84,3 +86,4 @@ class Settings:
     crawl: CrawlSettings = field(default_factory=CrawlSettings)
     read: ReadSettings = field(default_factory=ReadSettings)
     second_reader: SecondReaderSettings = field(default_factory=SecondReaderSettings)
+    conditions: tuple[Condition, ...] = ()  # in the order they are tried
