@@ -6,12 +6,13 @@ Three early exits keep it cheap, in this order: not modified or the same bytes, 
 the same claims. Only a page that is believed to be the article makes changes.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from claims import READER_VERSION
 from crawler import EXTRACTOR_VERSION, canonical_url, judge
-from diffing import compare, find
+from diffing import compare, decided, find
 from model import (
     Article,
     BusyError,
@@ -30,6 +31,7 @@ from model import (
     Statement,
     Version,
 )
+from model.condition import Condition
 from parsing import Parsed
 from revisit import has_open_target, next_check_at
 from storage import Store
@@ -133,6 +135,16 @@ def look_at_capture(answer: Answer, parsed: Parsed | ExtractError | None, store:
     if before and before.article.text_sha256 == parsed.article.text_sha256:
         return _quiet(answer, "the same text as before", before.article.title)
     return _new_version(answer, parsed, before, store)
+
+
+def notified(look: Look, conditions: Sequence[Condition]) -> Look:
+    """The look with every change and finding decided: when a person is told of it."""
+    source = look.check.source
+    findings = tuple(decided(each, conditions, source) for each in look.findings)
+    if look.comparison is None:
+        return replace(look, findings=findings)
+    changes = tuple(decided(each, conditions, source) for each in look.comparison.changes)
+    return replace(look, comparison=replace(look.comparison, changes=changes), findings=findings)
 
 
 def page_after(page: Page, state: CheckState, source: Source, at: datetime) -> Page:

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 
-from check import Answer, look_at_capture, look_at_failure, needs_parsing
+from check import Answer, look_at_capture, look_at_failure, needs_parsing, notified
 from crawler import canonical_url, crawl
 from model import (
     BusyError,
@@ -281,7 +281,8 @@ class _Work:
 
     def _record(self, look: Callable[[], Look]) -> None:
         try:
-            self._told(self._store.record(look(), self._clock()))
+            made = notified(look(), self._settings.conditions)
+            self._told(self._store.record(made, self._clock()))
         except BusyError:
             # Another process recorded this page since we compared: its look stands, ours is
             # dropped unrecorded, and the next check compares with what it stored.

@@ -2,6 +2,16 @@
 
 from diffing.changes import compare
 from diffing.findings import find
+from diffing.notices import Decision, decide, decided
 from model.text import Piece, PieceKind, words_diff
 
-__all__ = ["Piece", "PieceKind", "compare", "find", "words_diff"]
+__all__ = [
+    "Decision",
+    "Piece",
+    "PieceKind",
+    "compare",
+    "decide",
+    "decided",
+    "find",
+    "words_diff",
+]
