@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from claims import read
+from claims import quantities, read
 from config import load_words
 from corpus import read_documents
 from crawler import extract
-from model import Article, Capture, Claim, DocumentError, PageKind
+from model import Article, Capture, Claim, DocumentError, PageKind, Quantity
 from model.words import Words
 
 
@@ -36,6 +36,14 @@ def sentence_read(
     """A sentence given by hand as a document of its own, like those of `documents_read`."""
     article = Article(text, published=published)
     return "text", article, read(article, words)
+
+
+def amount_read(text: str, words: Words) -> Quantity | None:
+    """The one quantity that is all of the text, as in "10 billion yuan" or "60亩"; None for more,
+    less or something else.
+    """
+    found = quantities(Article(text.strip()), words)
+    return found[0].quantity if len(found) == 1 and found[0].quote == text.strip() else None
 
 
 def extract_html(body: bytes, name: str) -> Article:

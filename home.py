@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from claims import READER_VERSION
-from config import Config, load
+from config import Config, Known, load, load_conditions
 from corpus import DEFAULT_DOCUMENTS
 from crawler import EXTRACTOR_VERSION
-from documents import documents_read, words_of
+from documents import amount_read, documents_read, words_of
 from model import ChangeState, DocumentError, Report
 from model.words import Words
 from runs import BY_HAND, Clock, is_alive
@@ -30,6 +30,19 @@ class Home:
     clock: Clock
 
 
+def configured(folder: Path, conditions: Path | None = None) -> tuple[Config, Words]:
+    """The configuration of a home and its words. Its conditions are those of the file named, or
+    else of its own conditions.toml, before the shipped ones.
+
+    Raises: ConfigError.
+    """
+    config, words = load(folder), words_of(folder)
+    slugs = frozenset({BY_HAND.slug, *(source.slug for source in config.sources)})
+    known = Known(slugs, words, lambda text: amount_read(text, words))
+    tried = load_conditions(conditions or folder / "config" / "conditions.toml", known)
+    return replace(config, settings=replace(config.settings, conditions=tried)), words
+
+
 @contextmanager
 def open_home(folder: Path, clock: Clock, *, prepare: bool = True) -> Iterator[Home]:
     """The home with its store. To ``prepare`` it is to write: runs of dead processes are closed,
@@ -37,8 +50,7 @@ def open_home(folder: Path, clock: Clock, *, prepare: bool = True) -> Iterator[H
 
     Raises: ConfigError, StorageError.
     """
-    config = load(folder)
-    words = words_of(folder)
+    config, words = configured(folder)
     with open_store(config.settings.database) as store:
         home = Home(config, words, store, clock)
         if prepare:

@@ -7,6 +7,7 @@ key by key, sources file by file (a file of the same name replaces the shipped o
 from dataclasses import dataclass
 from pathlib import Path
 
+from config.conditions import Known, load_conditions
 from config.settings import load_settings, settings_toml
 from config.source_files import load_source, load_sources
 from config.words import load_words
@@ -15,7 +16,9 @@ from model import Settings, Source
 __all__ = [
     "SHIPPED",
     "Config",
+    "Known",
     "load",
+    "load_conditions",
     "load_settings",
     "load_source",
     "load_sources",
