@@ -18,15 +18,17 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from diffing.amounts import compatible, relative
+from diffing.amounts import relative
 from diffing.kinship import Kinship, Known, document, is_one_size
-from diffing.relations import Timed, in_its_text, relate, timed
+from diffing.relations import Timed, compatible, in_its_text, relate, timed
 from diffing.times import same_time
 from diffing.weights import Part, percent
 from model import Bound, Claim, Finding, Kind, Relation, Statement
 from model.claim import is_slip
 
-_MOST_KNOWN = 128  # points of one series that a statement meets, the corpus and the newest first
+# Points of one series that a statement meets, the corpus and the newest first.
+_MOST_AIMS = 32
+_MOST_REPORTS = 96
 _LOOSE_SIZE = 4  # how many times larger what goes by another name may be
 _SOON = timedelta(days=731)  # within which a value that stood still is one point
 
@@ -136,7 +138,9 @@ def _points(statements: Iterable[Statement]) -> tuple[_Point, ...]:
         kept.setdefault(said, statement)
         if not statement.seed:
             pages.add(said)
-    most = list(kept.items())[:_MOST_KNOWN]
+    aims = [item for item in kept.items() if item[1].claim.kind is Kind.TARGET][:_MOST_AIMS]
+    rest = [item for item in kept.items() if item[1].claim.kind is not Kind.TARGET]
+    most = aims + rest[:_MOST_REPORTS]
     return tuple(_Point(timed(statement), said in pages) for said, statement in most)
 
 
@@ -198,7 +202,7 @@ def _most_telling(new: Timed, points: Iterable[_Point], text: Sequence[Timed]) -
     if not found:
         return None
     best = max(found, key=lambda meeting: _telling(new, meeting))
-    if best.relation is not Relation.UPDATES:
+    if best.relation is not Relation.UPDATES or best.point.timed.dates_itself:
         return best
     # A value that stood still is compared where a text dates it, not with the day of an article.
     alike = [other for other in found if _is_same_point(best, other)]
@@ -222,6 +226,7 @@ def _is_same_point(best: _Meeting, other: _Meeting) -> bool:
     one, two = best.point.timed, other.point.timed
     return (
         other.relation is best.relation
+        and (one is two or two.dates_itself)
         and one.claim.kind is two.claim.kind
         and (one is two or (two.when is not None and one.last - two.last <= _SOON))
         and compatible(one.claim.quantity, two.claim.quantity)

@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from diffing.amounts import comparable, is_count, is_odd, is_telling, middle, rounds
-from diffing.relations import Timed
+from diffing.amounts import comparable, is_count, is_odd, is_telling, middle
+from diffing.relations import Timed, far_off, rounds
 from diffing.times import overlaps, same_time
 from model import Kind, Measure, Statement
 
@@ -70,6 +70,7 @@ class Kinship:
         own = new.claim.series
         candidates = [one for one in self._candidates(new) if one.series != own]
         if own in self._series:
+            candidates = [one for one in candidates if _is_fuller(new, one)]
             candidates = [one for one in candidates if self._is_meant(new, one)]
         if not candidates or not self._documents:
             return own
@@ -92,11 +93,9 @@ class Kinship:
         return [own] if own else self._candidates(new)
 
     def _is_meant(self, new: Timed, other: Known) -> bool:
-        """Whether a bare name that is known means the fuller one that the text repeats."""
-        own, full = new.claim.indicator_key, other.statements[0].claim.indicator_key
-        fuller = set(own.split("+")) < set(full.split("+"))
+        """Whether the text repeats the fuller name's numbers, and not those of the bare one."""
         echoed = {echo.series for echo in self._echoes}
-        return fuller and other.series in echoed and new.claim.series not in echoed
+        return other.series in echoed and new.claim.series not in echoed
 
     @cached_property
     def _echoes(self) -> list[_Echo]:
@@ -173,6 +172,8 @@ def _is_echo(new: Timed, old: Timed) -> bool:
 
 def _repeats(new: Timed, old: Timed) -> bool:
     one, other = new.claim.quantity, old.claim.quantity
+    if far_off(one, other):
+        return False
     equal = is_telling(one) and middle(one) == middle(other)
     return equal or (is_odd(one) and rounds(one, other))
 
@@ -206,6 +207,12 @@ def _is_named_count(new: Timed, old: Timed) -> bool:
     return is_count(one) and one.unit not in {"number", "item"} and (
         one.dimension == old.claim.quantity.dimension
     )  # fmt: skip
+
+
+def _is_fuller(new: Timed, other: Known) -> bool:
+    """Whether the known name has all of the statement's, and more."""
+    own, full = new.claim.indicator_key, other.statements[0].claim.indicator_key
+    return set(own.split("+")) < set(full.split("+"))
 
 
 def _is_named_alike(a: Timed, b: Timed) -> bool:

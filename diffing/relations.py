@@ -12,11 +12,22 @@ the way, and nothing; so is a figure older than the known one.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 
-from diffing.amounts import compatible, middle, reached, rounds
+from diffing import amounts
+from diffing.amounts import middle, reached
 from diffing.times import overlaps, same_time
-from model import Bound, Claim, Days, Kind, Measure, Relation, Statement, days
+from model import Bound, Claim, Days, Kind, Measure, Quantity, Relation, Statement, days
 
+# How far a number may reach by its bound, and a little more: what lies outside needs no fractions.
+_EXACT = (Decimal("0.994"), Decimal("1.006"))
+_REACH = {
+    Bound.ABOUT: (Decimal("0.949"), Decimal("1.051")),
+    Bound.OVER: (Decimal("0.994"), Decimal("2.001")),
+    Bound.AT_LEAST: (Decimal("0.994"), Decimal("2.001")),
+    Bound.UNDER: (Decimal("0.499"), Decimal("1.006")),
+    Bound.AT_MOST: (Decimal("0.499"), Decimal("1.006")),
+}
 _YEAR = timedelta(days=366)
 
 
@@ -27,13 +38,9 @@ class Timed:
     """
 
     statement: Statement
+    claim: Claim
     when: Days | None
     stated: bool
-
-    @property
-    def claim(self) -> Claim:
-        """What the statement states."""
-        return self.statement.claim
 
     @property
     def last(self) -> date:
@@ -51,9 +58,35 @@ def timed(statement: Statement) -> Timed:
     claim = statement.claim
     stated = days(claim.period) if claim.period else None
     if stated is not None or not statement.published:
-        return Timed(statement, stated, stated is not None)
+        return Timed(statement, claim, stated, stated is not None)
     year = claim.kind is Kind.TARGET or claim.measure is Measure.GROWTH
-    return Timed(statement, days(statement.published[: 4 if year else 10]), stated=False)
+    when = days(statement.published[: 4 if year else 10])
+    return Timed(statement, claim, when, stated=False)
+
+
+def compatible(a: Quantity, b: Quantity) -> bool:
+    """Whether both can be true at once: 7,000 and "nearly 7,000", "over 30" and 33."""
+    return not far_off(a, b) and amounts.compatible(a, b)
+
+
+def rounds(a: Quantity, b: Quantity) -> bool:
+    """Whether one value may be the other said more or less precisely."""
+    return not far_off(a, b) and amounts.rounds(a, b)
+
+
+def far_off(a: Quantity, b: Quantity) -> bool:
+    """Whether a look is enough to tell that no bound makes two amounts one. Most of what a new
+    claim meets is far off, and exact arithmetic costs fifty times as much.
+    """
+    if a.unit != b.unit or a.value_max is not None or b.value_max is not None:
+        return False
+    if not a.value or not b.value:
+        return bool(a.value) is not bool(b.value)
+    if (a.value > 0) is not (b.value > 0):
+        return True
+    one, other = abs(a.value), abs(b.value)
+    (low, high), (least, most) = _REACH.get(a.bound, _EXACT), _REACH.get(b.bound, _EXACT)
+    return one * low > other * most or one * high < other * least
 
 
 def relate(new: Timed, old: Timed) -> Relation | None:
@@ -218,8 +251,12 @@ def _is_ahead(new: Timed) -> bool:
 
 def _same_number(a: Claim, b: Claim) -> bool:
     """Whether two targets name one number; a bound given or left out is no other target."""
-    plain_a = replace(a.quantity, bound=Bound.EXACT)
-    return rounds(plain_a, replace(b.quantity, bound=Bound.EXACT))
+    one, other = a.quantity, b.quantity
+    if one.unit == other.unit and one.value == other.value and one.value_max == other.value_max:
+        return True
+    if far_off(one, other):
+        return False
+    return rounds(replace(one, bound=Bound.EXACT), replace(other, bound=Bound.EXACT))
 
 
 def _in_range(a: Claim, b: Claim) -> bool:
