@@ -1,12 +1,12 @@
 """A report in the style asked for."""
 
 from model import Report
-from reports.listings import TOLD_SHEET, told
 from reports.markdown import markdown_report
 from reports.page import html_report
 from reports.records import change_json, check_json, finding_json, json_lines
 from reports.table import render_table
 from reports.terminal import text_report
+from reports.told import TOLD_SHEET, told
 
 STYLES = ("text", "md", "html", "jsonl", "csv")
 
