@@ -30,7 +30,7 @@ _SLACK_BETWEEN_UNITS = Fraction(1, 100)
 _RATIOS = frozenset({"percent", "percentage_point", "times", "rank"})
 _UNSAID = {"number", "item"}  # units of what nobody named
 _BEHIND = re.compile(
-    r"\d[十百千万亿]{0,4}(?:\s?(?:thousand|[mb]illion))?\s?([a-z]+|[^\W\d_])", re.I
+    r"\d[十百千万亿]{0,4}(?:\s?(?:thousand|[mb]illion))?\s?([a-z]+|[^\W\d_]次?)", re.I
 )
 _SIX_PLACES = Decimal("0.000001")
 _WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
@@ -89,15 +89,20 @@ def is_odd(quantity: Quantity) -> bool:
 
 def comparable(old: Claim, new: Claim) -> bool:
     """Whether two claims are measured in one thing. What is counted may have been left to the
-    sentence ("9,300"), or its name been lost when it was reworded: 8000套 is counted in 套.
+    sentence: "9,300".
     """
     one, other = old.quantity, new.quantity
     if one.dimension == other.dimension:
         return True
-    if not (is_count(one) and is_count(other)):
+    return is_count(one) and is_count(other) and bool(_UNSAID & {one.unit, other.unit})
+
+
+def counted_alike(old: Claim, new: Claim) -> bool:
+    """Whether the same word stands behind both numbers, whatever the reader took it for: 套 of
+    "8000套以上" and "约8000套".
+    """
+    if not (is_count(old.quantity) and is_count(new.quantity)):
         return False
-    if _UNSAID & {one.unit, other.unit}:
-        return True
     counted = _counted(old.quote)
     return bool(counted) and counted == _counted(new.quote)
 
@@ -108,7 +113,7 @@ def is_count(quantity: Quantity) -> bool:
 
 
 def _counted(quote: str) -> str:
-    """The word right behind the number: 套 of "8000套以上"."""
+    """The word right behind the number; 人次 are not 人."""
     found = _BEHIND.search(quote)
     return found[1].casefold() if found else ""
 

@@ -3,16 +3,18 @@
 from collections import Counter
 
 from deepdiff import DeepDiff
+from rapidfuzz.distance import Indel
 
 from diffing.amounts import bound_class, comparable, is_count, same_amount
 from diffing.match import Pair
+from diffing.mentions import KIND_UNSAID
 from diffing.times import PageDates, dates_in, same_time, year_of
 from model import Bound, Claim, Kind, Version
 
 ASPECTS = ("value", "unit", "bound", "period", "kind", "place", "measure")
-_SOFT = {"place", "measure"}  # read from afar, so that a rewording alone can move them
+_SOFT = frozenset({"place", "measure"})  # read from afar
 _EDITED = 0.85  # context from which a soft aspect was changed on purpose
-_A_NAME = 4  # words, or Chinese characters, that differ when one name stands for another
+_A_NAME = 4  # words that differ when one name stands for another; of two characters in Chinese
 _BEFORE = 400  # characters before a sentence whose dates it may inherit
 
 
@@ -63,8 +65,30 @@ def differing(pair: Pair, surroundings: Surroundings) -> tuple[str, ...]:
         return ()
     found = set(DeepDiff(old, new).affected_root_keys)
     if not _edited(pair):
-        found -= _SOFT | ({"unit"} if is_count(pair.new.claim.quantity) else set())
+        found -= _soft(pair)
     return tuple(aspect for aspect in ASPECTS if aspect in found)
+
+
+def _soft(pair: Pair) -> set[str]:
+    """The aspects that a rewording alone can move."""
+    old, new = pair.old.claim, pair.new.claim
+    soft = set(_SOFT)
+    if is_count(old.quantity) and is_count(new.quantity):
+        soft.add("unit")
+    if _kind_is_guessed(old, new):
+        soft.add("kind")
+    return soft
+
+
+def _kind_is_guessed(old: Claim, new: Claim) -> bool:
+    """Whether a new wording may have changed the kind that is read, and not the meaning: an aim
+    and an expectation lie close together. A target that became a figure is never one of these.
+    """
+    kinds = {old.kind, new.kind}
+    if Kind.FIGURE not in kinds:
+        return True
+    unsaid = any(c.kind is Kind.FIGURE and KIND_UNSAID in c.rules for c in (old, new))
+    return kinds == {Kind.FIGURE, Kind.FORECAST} and unsaid
 
 
 def _facets(pair: Pair, surroundings: Surroundings) -> tuple[dict[str, str], dict[str, str]]:
@@ -150,4 +174,9 @@ def _other_words(pair: Pair) -> bool:
 
 def _edited(pair: Pair) -> bool:
     """Whether one sentence is the other but for a name, and not a new wording of it."""
-    return pair.context >= _EDITED or _differing_words(pair).total() <= _A_NAME
+    if pair.context >= _EDITED:
+        return True
+    old, new = pair.old, pair.new
+    apart = Indel.distance(old.left, new.left) + Indel.distance(old.right, new.right)
+    spaced = all(map(str.isascii, new.words))
+    return apart <= (_A_NAME if spaced else 2 * _A_NAME)

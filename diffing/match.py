@@ -10,8 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from diffing.amounts import comparable, is_count, is_telling, same_amount
-from diffing.mentions import Mention, context, mentions, repeats, same_subject, subject
+from diffing.amounts import comparable, counted_alike, is_count, is_telling, same_amount
+from diffing.mentions import Mention, affinity, context, mentions, repeats, same_subject, subject
 from diffing.times import PageDates, same_time
 from model import Version
 from model.claim import digits
@@ -22,6 +22,7 @@ _BY_WORDS = 4
 _ENOUGH = 0.5  # the least score of a pair
 _EDITED = 0.75  # context from which one sentence is the other, edited
 _SAME_WORDS = 0.9
+_OF_ONE_SIZE = 3  # times: no more apart, two values may be one revised
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,9 @@ def match(before: Version, after: Version, dates: PageDates) -> Matching:
         for old, new in _candidates(old_rest, new_rest, standing)
     ]
     pairs = standing + _best_first(scored)
-    return _matching(olds, news, pairs, echoes, len(scored))
+    late = list(_late(olds, news, pairs, echoes))
+    pairs += _best_first(late)
+    return _matching(olds, news, pairs, echoes, len(scored) + len(late))
 
 
 def _standing(olds: Sequence[Mention], news: Sequence[Mention]) -> list[Pair]:
@@ -89,6 +92,45 @@ def _best_first(scored: Iterable[tuple[float, Mention, Mention]]) -> list[Pair]:
             taken_new.add(new.order)
             pairs.append(Pair(old, new, context(old, new)))
     return pairs
+
+
+def _late(
+    olds: Sequence[Mention], news: Sequence[Mention], pairs: Sequence[Pair], echoes: "_Echoes"
+) -> Iterator[tuple[float, Mention, Mention]]:
+    """What is left, scored by the words around: claims whose indicator the reader did not know
+    when it was named in new words. Only where few of a sort are left.
+    """
+    paired_old = {pair.old.order for pair in pairs}
+    paired_new = {pair.new.order for pair in pairs}
+    left: dict[Hashable, list[Mention]] = defaultdict(list)
+    for new in news:
+        if new.order not in paired_new and not echoes.in_old(new):
+            left[_sort(new)].append(new)
+    for old in olds:
+        same = left.get(_sort(old), ())
+        if len(same) <= _NEAREST and old.order not in paired_old and not echoes.in_new(old):
+            for new in same:
+                yield _late_score(old, new), old, new
+
+
+def _sort(mention: Mention) -> Hashable:
+    claim = mention.claim
+    return claim.kind, claim.measure, claim.quantity.dimension
+
+
+def _late_score(old: Mention, new: Mention) -> float:
+    one, other = old.claim, new.claim
+    if None not in {one.place, other.place} and one.place != other.place:
+        return 0.0
+    if _time_alike(old, new) == 0 or not _of_one_size(old, new):
+        return 0.0
+    unnamed = not (old.subject and new.subject) and old.amount == new.amount
+    return max(affinity(old, new), _ENOUGH if unnamed else 0.0)
+
+
+def _of_one_size(old: Mention, new: Mention) -> bool:
+    small, large = sorted((abs(old.amount[0]), abs(new.amount[0])))
+    return small * _OF_ONE_SIZE >= large
 
 
 def _matching(
@@ -164,10 +206,8 @@ def _score(old: Mention, new: Mention, echoes: _Echoes) -> float:
 def _may_pair(old: Mention, new: Mention, around: float, about: float, *, same: bool) -> bool:
     one, other = old.claim, new.claim
     if not comparable(one, other) and not same:
-        if around >= _SAME_WORDS:
-            return True  # a unit was changed, and nothing else
-        counts = is_count(one.quantity) and is_count(other.quantity)
-        return counts and old.amount == new.amount and about >= 0.5 and is_telling(one.quantity)
+        # A unit was changed, and nothing else; or it was read otherwise in a new wording.
+        return around >= _SAME_WORDS or (about >= 0.5 and _may_count_alike(old, new))
     if one.place and other.place and one.place != other.place:
         return around >= (0.5 if same else _SAME_WORDS)
     if one.measure is not other.measure and around < (0.5 if same else _EDITED):
@@ -178,11 +218,18 @@ def _may_pair(old: Mention, new: Mention, around: float, about: float, *, same: 
     return around >= _EDITED or (about >= 0.5 and _time_alike(old, new) > 0)
 
 
+def _may_count_alike(old: Mention, new: Mention) -> bool:
+    one, other = old.claim, new.claim
+    if old.amount == new.amount:
+        return is_count(one.quantity) and is_count(other.quantity)
+    return counted_alike(one, other) and _time_alike(old, new) > 0
+
+
 def _amount_alike(old: Mention, new: Mention, *, same: bool) -> float:
     if same:
         return min(1.0, 0.25 + 0.25 * len(digits(new.claim.quantity.value)))
     small, large = sorted((old.amount[0], new.amount[0]), key=abs)
-    if not large or not comparable(old.claim, new.claim):
+    if not large or not (comparable(old.claim, new.claim) or counted_alike(old.claim, new.claim)):
         return 0.0
     return max(0.0, 0.2 * float(small / large))
 

@@ -18,7 +18,7 @@ from model.text import tokens
 _AROUND = 300  # characters of the sentence that count, on each side of the quote
 _NEXT_TO = 8  # tokens on each side that tell one item of a list from the next
 
-_KIND_UNSAID = "kind:default"  # the reader's rule where no word of the sentence tells the kind
+KIND_UNSAID = "kind:default"  # the reader's rule where no word of the sentence tells the kind
 
 # A number in digits or in Chinese numerals, with its scale: one "#" in the skeleton.
 _MASKED = re.compile(
@@ -133,9 +133,35 @@ def subject(a: Mention, b: Mention) -> float:
     """How surely two claims speak of one indicator, 0..1. Keys differ when the reader met new
     words for the same thing, so that unlike keys are weighed by their words.
     """
-    if a.claim.indicator_key == b.claim.indicator_key:
+    one, other = a.claim.indicator_key, b.claim.indicator_key
+    if one == other:
         return 1.0
-    return 0.8 * overlap(a.subject, b.subject)
+    return 0.8 * max(overlap(a.subject, b.subject), _overlap_of_keys(one, other))
+
+
+def _overlap_of_keys(one: str, other: str) -> float:
+    """The share of names in common where only words that no glossary knows make the difference:
+    "innovation centers", "innovation centers in the field".
+    """
+    a, b = one.split("+"), other.split("+")
+    known, known_too = ({name for name in names if name[:1] != "~"} for names in (a, b))
+    return overlap(a, b) if known and known == known_too else 0.0
+
+
+def affinity(a: Mention, b: Mention) -> float:
+    """How surely two claims speak of one indicator although their keys say otherwise, 0..1: only
+    where the reader did not know all the words of one of them.
+    """
+    if not (_in_doubt(a) or _in_doubt(b)):
+        return 0.0
+    near_a, near_b = (m.left[-_NEXT_TO:] + m.right[:_NEXT_TO] for m in (a, b))
+    named = [_named(x, y) for x, y in ((a, b), (b, a)) if len(set(x.subject)) > 2]
+    return max(subject(a, b), overlap(near_a, near_b), *named)
+
+
+def _in_doubt(mention: Mention) -> bool:
+    key = mention.claim.indicator_key
+    return not key or "~" in key
 
 
 def repeats(a: Mention, b: Mention) -> bool:
@@ -144,7 +170,7 @@ def repeats(a: Mention, b: Mention) -> bool:
     """
     one, other = a.claim, b.claim
     return (
-        (one.kind is other.kind or (a.undated and _KIND_UNSAID in one.rules))
+        (one.kind is other.kind or (a.undated and KIND_UNSAID in one.rules))
         and one.measure is other.measure
         and same_amount(one, other)
         and (one.place == other.place or None in {one.place, other.place})
@@ -167,4 +193,7 @@ def same_subject(a: Mention, b: Mention) -> bool:
 
 def _named(a: Mention, b: Mention) -> float:
     """The share of the one indicator's words that stand in the other's sentence."""
-    return len(set(a.subject) & set(b.words)) / len(set(a.subject)) if a.subject else 0.0
+    if not a.subject:
+        return 0.0
+    said = set(b.words).union(skeleton(b.claim.quote))
+    return len(said.intersection(a.subject)) / len(set(a.subject))

@@ -1,7 +1,8 @@
 """Texts as tokens, and what differs between two of them: Chinese by character, English by word.
 
-A number is one token with its separators ("312.5", "7,000"), so that a difference in one digit
-shows the whole figure, and never half of it.
+A number is one token with its separators, its scale and its percent sign ("312.5", "7,000",
+"3500亿", "三千五百亿", "5.5%"), so that a difference in one digit shows the whole figure, and never
+half of it.
 """
 
 import re
@@ -12,8 +13,14 @@ from rapidfuzz.distance import Indel
 
 # Ideographs, kana and hangul: scripts whose words are not parted by spaces.
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-NUMBER = r"\d+(?:[.,]\d+)*"
-_TOKEN = re.compile(rf"{NUMBER}|[{_CJK}]|[^\W\d_{_CJK}]+(?:['’-][^\W\d_{_CJK}]+)*|\s+|.", re.S)
+_NUMERALS = "〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟"
+# Two numerals at least, or a fraction: a lone one is mostly part of a word (一起, 十分, 万一).
+_SPELLED = rf"(?:[{_NUMERALS}]{{1,40}}分之[{_NUMERALS}]|[{_NUMERALS}]{{2}})[{_NUMERALS}]{{0,40}}"
+_SPELLED += rf"(?:点[{_NUMERALS}]{{1,40}})?"
+_DIGITS = r"\d+(?:[.,．，]\d+)*(?:[十百千万亿]{1,4}|\s?[%％‰])?"
+_TOKEN = re.compile(
+    rf"{_DIGITS}|{_SPELLED}|[{_CJK}]|[^\W\d_{_CJK}]+(?:['’-][^\W\d_{_CJK}]+)*|\s+|.", re.S
+)
 
 # What one comparison may look at. Beyond it the middle counts as rewritten as a whole: the
 # algorithm is quadratic there, and nobody reads such a difference word by word.
