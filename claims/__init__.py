@@ -1,5 +1,7 @@
 """The claims reader: an article in, its claims out. Pure: no clock, no network, no files."""
 
+import hashlib
+
 from claims.explain import Decision, Explanation, explained
 from claims.mentions import mentions_of
 from claims.reading import claims_of
@@ -8,6 +10,14 @@ from model.words import Words
 
 # Goes up with every change of what is read: a new reading of an old version is no change.
 READER_VERSION = "3"
+
+
+def reader_label(words_digest: str, place: str | None = None) -> str:
+    """What a reading keeps of its reader: "3+1f0c9a2b". Another whenever the same text may be
+    read otherwise: by other code, by other words, or at home in another ``place``.
+    """
+    read_with = hashlib.sha256(f"{words_digest}\n{place or ''}".encode())
+    return f"{READER_VERSION}+{read_with.hexdigest()[:8]}"
 
 
 def read(article: Article, words: Words, *, place: str | None = None) -> tuple[Claim, ...]:
@@ -32,4 +42,12 @@ def explain(article: Article, words: Words, *, place: str | None = None) -> tupl
     return tuple(explained(article, words, place))
 
 
-__all__ = ["READER_VERSION", "Decision", "Explanation", "explain", "quantities", "read"]
+__all__ = [
+    "READER_VERSION",
+    "Decision",
+    "Explanation",
+    "explain",
+    "quantities",
+    "read",
+    "reader_label",
+]

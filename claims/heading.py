@@ -1,5 +1,6 @@
 """Headings and lead-ins ("Targets for 2026", 主要预期目标：): what they say of lines below."""
 
+from claims.cells import is_row
 from claims.period import periods
 from claims.sentences import Sentence
 from model import Kind
@@ -41,14 +42,14 @@ class Headings:
         return self.kind if told or not _reports(following) else Kind.TARGET
 
     def begins(self, sentence: Sentence) -> None:
-        """Hear that a sentence begins. Prose behind a list of bullets is no longer governed."""
+        """Hear that a sentence begins. Prose behind a list or table is no longer governed."""
         if sentence.line == self._line:
             self._alone = self._alone and len(self._said) <= _NUMBER
             self._number, self._said = self._said, sentence.text
             return
         self._line, self._alone = sentence.line, True
         self._number, self._said = "", sentence.text
-        if sentence.text[0] in _BULLETS:
+        if sentence.text[0] in _BULLETS or is_row(sentence.text, sentence.language):
             self._items = True
         elif self._items and not (self._listed or sentence.text[-1] not in _STOPS):
             self.kind, self._items = None, False

@@ -107,7 +107,8 @@ def _names(sentence: Sentence, patterns: _Patterns) -> list[Span]:
     hits = [*sentence.scan.all("mask-name"), *sentence.scan.all("place")]
     hits = [hit for hit in hits if not low.startswith("$", hit.end)]  # "US$5" is money
     if not signs:
-        return [(hit.start, hit.end) for hit in hits if not _goes_on(low, hit)]
+        names = [hit for hit in hits if not _goes_on(low, hit)]
+        return [(hit.start, hit.end) for hit in names if not is_counted(hit, sentence)]
     return [(hit.start, hit.end) for hit in hits if not _counts(hit, sentence, signs)]
 
 
@@ -125,6 +126,15 @@ def _counts(hit: Hit, sentence: Sentence, signs: str) -> bool:
         return False
     counter = scan.at("counter", scale.end)
     return counter is not None and counter.end >= hit.end
+
+
+def is_counted(hit: Hit, sentence: Sentence) -> bool:
+    """Whether a name of nothing but digits counts here: 996 is a working week, 996 kg is not."""
+    low, scan = sentence.low, sentence.scan
+    if not low[hit.start : hit.end].isdigit():
+        return False
+    after = hit.end + (low[hit.end : hit.end + 1] in {" ", "-"})
+    return bool(scan.at("unit", after) or scan.at("scale", after) or scan.at("noun", after))
 
 
 def _goes_on(low: str, hit: Hit) -> bool:

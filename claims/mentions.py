@@ -7,7 +7,7 @@ from functools import lru_cache
 from claims.amount import Amount
 from claims.elided import completed
 from claims.headers import is_header
-from claims.mask import masked
+from claims.mask import is_counted, masked
 from claims.normalise import Normal, normalise
 from claims.number import might_hold
 from claims.period import periods
@@ -55,7 +55,8 @@ class _Mask:
         named = periods(sentence.text, low, language)
         self.spans = [(p.start, p.end) for p in named if p.form not in _LASTING]
         for role in ("mask-name", "place"):
-            self.spans += [(hit.start, hit.end) for hit in sentence.scan.all(role)]
+            names = (hit for hit in sentence.scan.all(role) if not is_counted(hit, sentence))
+            self.spans += [(hit.start, hit.end) for hit in names]
 
     def hides(self, start: int, end: int) -> bool:
         """Whether any of ``[start, end)`` is hidden."""

@@ -230,9 +230,11 @@ class _Reading:
             return None  # "in November", "at the year's end" may be the last one or the next
         text = written(period, published, self.memory.timeline.year, future=True)
         found = days(text) if text else None
+        over = found is not None and found.last <= published
         if found is None or (returns and found.last.year != published.year):
-            return None
-        if period.form == "today" or found.last <= published:
+            # The year of the title or the section tells that it is over; else it may be either.
+            return False if over and self.memory.timeline.year is not None else None
+        if period.form == "today" or over:
             return False
         goes_on = period.form == "within" or (
             period.form == "span" and found.last.year > published.year
