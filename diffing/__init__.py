@@ -3,6 +3,7 @@
 from diffing.changes import compare
 from diffing.findings import find
 from diffing.notices import Decision, decide, decided
+from diffing.standing import due, is_open, open_targets, overdue, standing
 from model.text import Piece, PieceKind, words_diff
 
 __all__ = [
@@ -12,6 +13,11 @@ __all__ = [
     "compare",
     "decide",
     "decided",
+    "due",
     "find",
+    "is_open",
+    "open_targets",
+    "overdue",
+    "standing",
     "words_diff",
 ]

@@ -1,5 +1,7 @@
-"""New statements meet the known ones of their series: what is worth telling, once, and how much
-it weighs. What two statements are to each other is `diffing.relations`.
+"""New statements meet the known ones of their series: what of it is worth telling, once.
+
+What two statements are to each other is `diffing.relations`, how much it weighs
+`diffing.weighing`, and which series goes by another name in the new text `diffing.kinship`.
 
 One point, many witnesses. What is known is met once for each thing said, however many copies of
 it there are. A new statement that only says a known one again is one more witness of it: a quiet
@@ -15,56 +17,20 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
 from typing import NamedTuple
 
-from diffing.amounts import relative
+from diffing.context import in_its_text
 from diffing.kinship import Kinship, Known, document, is_one_size
-from diffing.relations import Timed, compatible, in_its_text, relate, timed
+from diffing.relations import Timed, compatible, relate, timed
 from diffing.times import same_time
-from diffing.weights import Part, percent
+from diffing.weighing import LOOSE, SHORT, weighed
 from model import Bound, Claim, Finding, Kind, Relation, Statement
-from model.claim import is_slip
 
 # Points of one series that a statement meets, the corpus and the newest first.
 _MOST_AIMS = 32
 _MOST_REPORTS = 96
 _LOOSE_SIZE = 4  # how many times larger what goes by another name may be
 _SOON = timedelta(days=731)  # within which a value that stood still is one point
-
-WEIGHT = {
-    Relation.CONTRADICTS: 0.75,
-    Relation.MISSES: 0.75,
-    Relation.LOWERS: 0.75,
-    Relation.RAISES: 0.7,
-    Relation.MOVES_DEADLINE: 0.7,
-    Relation.REVISES: 0.6,
-    Relation.ACHIEVES: 0.6,
-    Relation.UPDATES: 0.35,
-    Relation.PROGRESS: 0.35,
-    Relation.NEW_SERIES: 0.2,
-    Relation.RESTATES: 0.1,
-}
-REASON = {
-    Relation.CONTRADICTS: "same period, another value, and no word of a correction",
-    Relation.MISSES: "the deadline is reached and the target is not",
-    Relation.LOWERS: "a lower target than the known one",
-    Relation.RAISES: "a higher target than the known one",
-    Relation.MOVES_DEADLINE: "the same target for another time",
-    Relation.REVISES: "same period, and the known value is replaced",
-    Relation.ACHIEVES: "the figure is what the target asked for",
-    Relation.UPDATES: "a newer period",
-    Relation.PROGRESS: "a figure on the way to the target",
-    Relation.NEW_SERIES: "nothing is known of this series yet",
-    Relation.RESTATES: "the same as known",
-}
-SEED = 0.05
-TARGET = 0.05
-SLIP = 0.1
-SHORT = 0.2
-LOOSE = -0.05
-
-_TO_TARGET = frozenset({Relation.PROGRESS, Relation.MISSES, Relation.ACHIEVES})
 
 
 class _Point(NamedTuple):
@@ -164,7 +130,7 @@ def _meet(
     if loose:
         others = [point for point in others if is_one_size(new, point.timed, _LOOSE_SIZE)]
     if not others:
-        return [_finding(Relation.NEW_SERIES, new.statement, None)]
+        return [weighed(Relation.NEW_SERIES, new.statement, None)]
     aim = _most_telling(new, [p for p in others if p.timed.claim.kind is Kind.TARGET], text)
     report = _most_telling(new, [p for p in others if p.timed.claim.kind is not Kind.TARGET], text)
     if aim and report and _is_told(aim, report):
@@ -270,37 +236,8 @@ def _witnessed(one: Finding, other: Finding) -> Finding:
     return replace(one, witnesses=(*one.witnesses, other.claim, *other.witnesses))
 
 
-# ---- weight -------------------------------------------------------------------------------------
-
-
 def _of(new: Timed, meeting: _Meeting, *, loose: bool) -> Finding:
-    also = []
+    also = [LOOSE] if loose else []
     if meeting.plain is Relation.MISSES and meeting.relation is Relation.PROGRESS:
-        also.append((SHORT, "short of it when it was due, and a later target is set"))
-    if loose:
-        also.append((LOOSE, "named otherwise, taken for the same by what else the text repeats"))
-    return _finding(meeting.relation, new.statement, meeting.point.timed.statement, also)
-
-
-def _finding(
-    relation: Relation, new: Statement, old: Statement | None, also: Iterable[Part] = ()
-) -> Finding:
-    one, other = new.claim, old.claim if old else None
-    moved = relative(other.quantity, one.quantity) if other else None
-    parts = [(WEIGHT[relation], REASON[relation])]
-    if old and old.seed and relation is not Relation.RESTATES:
-        parts.append((SEED, "known from the corpus"))
-    if one.kind is Kind.TARGET and relation is not Relation.RESTATES:
-        parts.append((TARGET, "a target"))
-    parts.extend(also)
-    if other and is_slip(other.quantity, one.quantity):
-        parts.append((SLIP, "likely slip: same digits, other magnitude"))
-    why = tuple(f"{words} ({part:+.2f})" for part, words in parts)
-    weight = round(min(1.0, sum(part for part, _ in parts)), 3)
-    return Finding(relation, new, old, moved or None, weight, why + _how_far(relation, moved))
-
-
-def _how_far(relation: Relation, moved: Decimal | None) -> tuple[str, ...]:
-    if moved is None or relation not in _TO_TARGET:
-        return ()
-    return (f"{percent(1 + moved)} of the target",)
+        also.append(SHORT)
+    return weighed(meeting.relation, new.statement, meeting.point.timed.statement, also)

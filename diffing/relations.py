@@ -9,7 +9,7 @@ one that is higher or lower ``raises`` or ``lowers`` it. An earlier year's targe
 the way, and nothing; so is a figure older than the known one.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -96,62 +96,9 @@ def relate(new: Timed, old: Timed) -> Relation | None:
     return _RELATE[new.claim.kind, old.claim.kind](new, old)
 
 
-def in_its_text(relation: Relation, new: Timed, old: Timed, text: Iterable[Timed]) -> Relation:
-    """The relation in the light of what else the new text says of the series.
-
-    A text that quotes the known value beside its own corrects it, and does not contradict it. A
-    target that is fallen short of when the text sets a later one is still under way; the move is
-    another finding. Of two results for the time a target was due, the one in the target's very
-    number is the target, told again. A lower target that is what the text's figure leaves to be
-    done of the known one is the known one, at a later time.
-    """
-    if relation is Relation.CONTRADICTS:
-        quoted = any(_quotes(other, old) for other in text)
-        return Relation.REVISES if quoted else relation
-    if relation is Relation.MISSES:
-        followed = any(_follows(other, old) for other in text)
-        return Relation.PROGRESS if followed else relation
-    if relation is Relation.ACHIEVES and _same_number(new.claim, old.claim):
-        quoted = any(_is_other_result(other, new, old) for other in text)
-        return Relation.RESTATES if quoted else relation
-    if relation is Relation.LOWERS and _is_later(new, old):
-        rest = any(_leaves(other, new, old) for other in text)
-        return Relation.MOVES_DEADLINE if rest else relation
-    return relation
-
-
 def is_aim(one: Timed) -> bool:
     """Whether it is something to be reached: a target, or a forecast with a deadline."""
     return one.claim.kind is Kind.TARGET or (one.claim.kind is Kind.FORECAST and _has_deadline(one))
-
-
-def _quotes(other: Timed, old: Timed) -> bool:
-    return (
-        other.claim.kind is not Kind.TARGET
-        and same_time(other.claim.period, old.claim.period)
-        and compatible(other.claim.quantity, old.claim.quantity)
-    )
-
-
-def _is_other_result(other: Timed, new: Timed, old: Timed) -> bool:
-    return (
-        other.claim.kind is Kind.FIGURE
-        and same_time(new.claim.period, old.claim.period)
-        and same_time(other.claim.period, old.claim.period)
-        and not _same_number(other.claim, old.claim)
-    )
-
-
-def _follows(other: Timed, old: Timed) -> bool:
-    return other.claim.kind is Kind.TARGET and other.stated and _is_later(other, old)
-
-
-def _leaves(other: Timed, new: Timed, old: Timed) -> bool:
-    if other.claim.kind is not Kind.FIGURE or not middle(other.claim.quantity):
-        return False
-    done, rest = middle(other.claim.quantity), middle(new.claim.quantity)
-    whole = middle(old.claim.quantity)
-    return done > 0 and rest > 0 and abs(done + rest - whole) * 100 <= whole
 
 
 # ---- figures and forecasts ----------------------------------------------------------------------
@@ -167,11 +114,11 @@ def _report_to_report(new: Timed, old: Timed) -> Relation | None:
         return Relation.RESTATES
     # "It has 15 parks", two years later: still the same, and no figure of a newer period.
     undated = not (new.dates_itself and old.dates_itself)
-    if undated and _is_news(new, old) and _same_number(new.claim, old.claim):
+    if undated and _is_news(new, old) and same_number(new.claim, old.claim):
         return Relation.RESTATES
     if not _is_news(new, old):
         outcome = new.claim.kind is Kind.FIGURE and old.claim.kind is Kind.FORECAST
-        way = outcome and _is_later(old, new) and _has_deadline(old)
+        way = outcome and is_later(old, new) and _has_deadline(old)
         return Relation.PROGRESS if way else None
     return Relation.UPDATES
 
@@ -182,7 +129,8 @@ def _vaguely_same_time(new: Timed, old: Timed) -> bool:
     return bool(new.when and old.when and overlaps(new.when, old.when))
 
 
-def _is_later(new: Timed, old: Timed) -> bool:
+def is_later(new: Timed, old: Timed) -> bool:
+    """Whether the new statement speaks of a time that ends later."""
     return bool(new.when and old.when and new.when.last > old.when.last)
 
 
@@ -190,7 +138,7 @@ def _is_news(new: Timed, old: Timed) -> bool:
     """Whether the new statement speaks of a later time; of its own time, where the known one has
     none at all.
     """
-    return _is_current(new) if old.when is None else _is_later(new, old)
+    return _is_current(new) if old.when is None else is_later(new, old)
 
 
 def _is_current(new: Timed) -> bool:
@@ -221,9 +169,9 @@ def _other_value(new: Timed, old: Timed) -> Relation | None:
 
 def _target_to_target(new: Timed, old: Timed) -> Relation | None:
     if _one_aim(new, old):
-        same = _same_number(new.claim, old.claim) or _in_range(new.claim, old.claim)
+        same = same_number(new.claim, old.claim) or _in_range(new.claim, old.claim)
         return Relation.RESTATES if same else _raised_or_lowered(new, old)
-    same = _same_number(new.claim, old.claim)
+    same = same_number(new.claim, old.claim)
     if same and _has_deadline(new, old):
         return Relation.MOVES_DEADLINE
     if not _is_news(new, old):
@@ -249,7 +197,7 @@ def _is_ahead(new: Timed) -> bool:
     return published is None or new.last.year >= published.last.year
 
 
-def _same_number(a: Claim, b: Claim) -> bool:
+def same_number(a: Claim, b: Claim) -> bool:
     """Whether two targets name one number; a bound given or left out is no other target."""
     one, other = a.quantity, b.quantity
     if one.unit == other.unit and one.value == other.value and one.value_max == other.value_max:
@@ -283,7 +231,7 @@ def _target_to_report(new: Timed, old: Timed) -> Relation | None:
     if old.claim.kind is not Kind.FORECAST:
         return None
     if same_time(new.claim.period, old.claim.period):
-        return Relation.RESTATES if _same_number(new.claim, old.claim) else Relation.REVISES
+        return Relation.RESTATES if same_number(new.claim, old.claim) else Relation.REVISES
     return _target_to_target(new, old) if is_aim(old) and new.stated else None
 
 
@@ -322,7 +270,7 @@ def _too_far_apart(new: Timed, old: Timed) -> bool:
 def _outlook_to_target(new: Timed, old: Timed) -> Relation | None:
     if not same_time(new.claim.period, old.claim.period):
         return None
-    same = _same_number(new.claim, old.claim)
+    same = same_number(new.claim, old.claim)
     return Relation.RESTATES if same else Relation.PROGRESS
 
 
