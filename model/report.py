@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from model.change import RecordedChange, RecordedFinding
+from model.change import Notice, RecordedChange, RecordedFinding
 from model.check import Check
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Changes, findings and checks of a stretch of time, newest last."""
+    """Changes, findings and checks of a stretch of time, newest last. With ``everything`` a person
+    also wants to read what conditions keep to the record.
+    """
 
     title: str
     since: datetime | None
@@ -17,3 +19,20 @@ class Report:
     changes: tuple[RecordedChange, ...] = ()
     findings: tuple[RecordedFinding, ...] = ()
     checks: tuple[Check, ...] = ()
+    everything: bool = False
+
+    @property
+    def items(self) -> tuple[RecordedChange | RecordedFinding, ...]:
+        """The changes, then the findings."""
+        return (*self.changes, *self.findings)
+
+    @property
+    def told(self) -> tuple[RecordedChange, ...]:
+        """The changes that a person is told of."""
+        return tuple(c for c in self.changes if self.everything or is_told(c))
+
+
+def is_told(item: RecordedChange | RecordedFinding) -> bool:
+    """Whether a person is told of it; else it is only recorded."""
+    told = item.change if isinstance(item, RecordedChange) else item.finding
+    return told.notice is not Notice.NONE

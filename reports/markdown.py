@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from model import Claim, Finding, RecordedChange, Report, Statement, VersionRef
+from model import Change, Claim, Finding, RecordedChange, Report, Statement, VersionRef
 from reports.outlets import link, markdown
 from reports.view import PageGroup, Segment, View, count, side_by_side, utc, view_of
 from reports.words import (
     headline,
+    notice_words,
     period_words,
     quantity_words,
     relation_words,
@@ -28,12 +29,12 @@ def _lines(view: View) -> Iterator[str]:
         yield f"\n{view.verdict}"
     for group in view.found:
         yield from _group(group)
-    if view.quiet or view.calm_findings:
+    if view.quiet or view.recorded:
         yield "\n## Kept quiet about\n"
     for reason in view.quiet:
         yield f"- {reason.count}: {markdown(reason.words)}"
-    if view.calm_findings:
-        yield f"\n{view.calm_findings}"
+    if view.recorded:
+        yield f"\n{markdown(view.recorded)}"
     if view.not_read:
         yield "\n## Not read\n"
     for reason in view.not_read:
@@ -67,7 +68,8 @@ def _change(item: RecordedChange) -> Iterator[str]:
         yield f"- **Now:** {_amount(change.new)}{_evidence(item.new_version)}"
         yield f"  > {_sentence(now)}"
     why = markdown("; ".join(change.why))
-    yield f"- {change.state.value}, seen {utc(item.detected_at)}, weight {change.weight}: {why}"
+    yield f"- {change.state.value}, seen {utc(item.detected_at)}{_told(change)}"
+    yield f"- weight {change.weight}: {why}"
 
 
 def _finding(finding: Finding) -> Iterator[str]:
@@ -81,7 +83,11 @@ def _finding(finding: Finding) -> Iterator[str]:
         yield f"  > {_sentence(was)}"
     yield f"- **Here:** {_amount(claim)}"
     yield f"  > {_sentence(now)}"
-    yield f"- weight {finding.weight}: {markdown('; '.join(finding.why))}"
+    yield f"- weight {finding.weight}{_told(finding)}: {markdown('; '.join(finding.why))}"
+
+
+def _told(item: Change | Finding) -> str:
+    return f", {markdown(notice_words(item))}" if item.condition else ""
 
 
 def _heading(what: str, relative: str, claim: Claim) -> str:

@@ -11,6 +11,7 @@ from reports.outlets import clean, link
 from reports.view import count, side_by_side, utc, view_of
 from reports.words import (
     headline,
+    notice_words,
     period_words,
     quantity_words,
     relation_words,
@@ -25,6 +26,7 @@ _WORDS = {
     "count": count,
     "headline": headline,
     "link": link,
+    "notice_words": notice_words,
     "period_words": period_words,
     "quantity_words": quantity_words,
     "relation_words": relation_words,

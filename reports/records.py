@@ -109,7 +109,13 @@ def change_json(item: RecordedChange | Change, *, url: str | None = None) -> Rec
         "weight": change.weight,
         "old_version": version_json(recorded.old_version) if recorded else None,
         "new_version": version_json(recorded.new_version) if recorded else None,
+        **_notice(change),
     }
+
+
+def _notice(told: Change | Finding) -> Record:
+    """When a person is told and what decided it; both null where no condition has decided."""
+    return {"notice": told.notice.value if told.condition else None, "condition": told.condition}
 
 
 def _side(claim: Claim | None, url: str | None, version: VersionRef | None) -> Record | None:
@@ -145,6 +151,7 @@ def finding_json(item: RecordedFinding | Finding) -> Record:
         "changes": list(recorded.changes) if recorded else [],
         "weight": finding.weight,
         "why": list(finding.why),
+        **_notice(finding),
     }
 
 

@@ -11,6 +11,7 @@ from reports.outlets import clean
 from reports.view import PageGroup, Reason, View, count, excerpt, utc, view_of
 from reports.words import (
     headline,
+    notice_words,
     period_words,
     quantity_words,
     relation_words,
@@ -84,10 +85,10 @@ def _change(console: Console, item: RecordedChange) -> None:
         if version:
             _line(console, name, Text(_evidence(version), style="dim"))
     why = "; ".join(clean(part) for part in change.why)
-    state = (
-        f"{change.state}, seen {utc(item.detected_at)}, change {item.id}, weight {change.weight}"
-    )
-    _line(console, "state", Text(f"{state}: {why}" if why else state, style="dim"))
+    told = f", {notice_words(change)}" if change.condition else ""
+    state = f"{change.state}, seen {utc(item.detected_at)}, change {item.id}{told}"
+    _line(console, "state", Text(state, style="dim"))
+    _line(console, "weight", Text(f"{change.weight}: {why}" if why else "", style="dim"))
 
 
 def _finding(console: Console, finding: Finding) -> None:
@@ -104,6 +105,7 @@ def _finding(console: Console, finding: Finding) -> None:
         _line(console, "", _sentence(against.claim))
         _line(console, "from", Text(_origin(against), style="dim"))
     why = "; ".join(clean(part) for part in finding.why)
+    _line(console, "told", Text(notice_words(finding), style="dim"))
     _line(console, "weight", Text(f"{finding.weight}: {why}" if why else "", style="dim"))
 
 
@@ -144,12 +146,12 @@ def _line(console: Console, name: str, words: Text) -> None:
 
 
 def _quiet(console: Console, view: View) -> None:
-    if view.quiet or view.calm_findings:
+    if view.quiet or view.recorded:
         _heading(console, "Kept quiet about")
     for reason in view.quiet:
         console.print(Text(f"{reason.count:>5}  {reason.words}"))
-    if view.calm_findings:
-        console.print(Text(f"{'':7}{view.calm_findings}", style="dim"))
+    if view.recorded:
+        console.print(Text(f"{'':7}{view.recorded} (--all lists them)", style="dim"))
     if view.not_read:
         _heading(console, "Not read")
     for reason in view.not_read:

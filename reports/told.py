@@ -37,6 +37,8 @@ class Told:
     id: int | None
     old_version: VersionRef | None = None
     new_version: VersionRef | None = None
+    notice: str | None = None  # None where no condition has decided
+    condition: str | None = None
 
     @property
     def claim(self) -> Claim:
@@ -71,6 +73,8 @@ def _told_change(item: RecordedChange | Change) -> Told:
         id=recorded.id if recorded else None,
         old_version=recorded.old_version if recorded else None,
         new_version=recorded.new_version if recorded else None,
+        notice=change.notice.value if change.condition else None,
+        condition=change.condition,
     )
 
 
@@ -91,6 +95,8 @@ def _told_finding(item: RecordedFinding | Finding) -> Told:
         state=None,
         weight=finding.weight,
         id=recorded.id if recorded else None,
+        notice=finding.notice.value if finding.condition else None,
+        condition=finding.condition,
     )
 
 
@@ -157,6 +163,8 @@ TOLD_SHEET: tuple[Column[Told], ...] = (
     Column("direction", lambda row: row.direction),
     Column("state", lambda row: row.state),
     Column("weight", lambda row: row.weight),
+    Column("notice", lambda row: row.notice),
+    Column("condition", lambda row: row.condition),
     Column("source", lambda row: row.source),
     Column("url", lambda row: row.url),
     Column("old_sentence", _old(lambda claim: claim.sentence)),

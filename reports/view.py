@@ -9,9 +9,12 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 from model import (
+    Change,
     Check,
     CheckState,
     Claim,
+    Finding,
+    Notice,
     PageKind,
     RecordedChange,
     RecordedFinding,
@@ -19,12 +22,13 @@ from model import (
     Report,
 )
 from model.text import Piece, PieceKind, words_diff
+from reports.kept import is_shown, recorded_only
 from reports.outlets import clean
 
-QUIET_RELATIONS = (Relation.RESTATES, Relation.NEW_SERIES)
 QUIET_STATES = (CheckState.OK, CheckState.UNCHANGED)
 _EXCERPT = 320  # characters of a sentence around its figure
 _LISTED = 12  # pages named under one reason
+_FIRST = {Notice.NOW: 0, Notice.DIGEST: 1, Notice.NONE: 2}
 
 
 @dataclass(slots=True)
@@ -40,10 +44,11 @@ class PageGroup:
     first_seen: int = 0
 
     @property
-    def weight(self) -> float:
-        """The heaviest thing on the page."""
-        weights = [item.change.weight for item in self.changes]
-        return max(weights + [item.finding.weight for item in self.findings], default=0.0)
+    def urgency(self) -> tuple[int, float]:
+        """That of the most urgent thing on the page, lower before higher."""
+        urgent = [_urgency(item.change) for item in self.changes]
+        urgent += [_urgency(met.finding) for met in self.findings]
+        return min(urgent, default=(len(_FIRST), 0.0))
 
     @property
     def also(self) -> str:
@@ -72,6 +77,8 @@ class View:
     quiet: tuple[Reason, ...]
     not_read: tuple[Reason, ...]
     totals: str
+    recorded: str = ""  # what conditions keep to the record, in one line
+    kept: int = 0  # changes among it
     read: int = 0  # looks at articles that gave the page
     unread: int = 0  # looks at articles that did not
 
@@ -80,6 +87,9 @@ class View:
         """What to say when nothing was found: that no page could be read is no good news."""
         if self.unread and not self.read:
             return "No page could be read, so nothing can be said. The reasons are below."
+        if self.kept:
+            unread = f" {count(self.unread, 'page')} could not be read." if self.unread else ""
+            return f"Nothing to tell: {count(self.kept, 'change')} recorded only.{unread}"
         if self.unread:
             unread = count(self.unread, "page")
             return f"No target or figure changed on the pages that were read; {unread} were not."
@@ -92,15 +102,9 @@ class View:
 
     @property
     def glance(self) -> tuple[RecordedChange, ...]:
-        """All changes, heaviest first: the table above the pages."""
+        """All changes, the most urgent first: the table above the pages."""
         changes = [item for group in self.groups for item in group.changes]
-        return tuple(sorted(changes, key=lambda item: -item.change.weight))
-
-    @property
-    def calm_findings(self) -> str:
-        """What pages without anything else to tell say, in one line; empty when nothing."""
-        rest = [group for group in self.groups if not group.changes and not group.findings]
-        return _also(sum(g.restated for g in rest), sum(g.first_seen for g in rest))
+        return tuple(sorted(changes, key=lambda item: _urgency(item.change)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +126,9 @@ class Excerpt:
 
 
 def view_of(report: Report) -> View:
-    """The report laid out: heaviest page first, heaviest change first on each."""
+    """The report laid out: what is told now before what the digest tells, the heaviest first."""
     groups = _groups(report)
+    kept = [item for item in report.items if not is_shown(item, report)]
     calm = [c for c in report.checks if c.state in QUIET_STATES and not c.changes]
     failed = [c for c in report.checks if c.state not in QUIET_STATES]
     articles = [c for c in report.checks if c.kind is PageKind.ARTICLE]
@@ -136,6 +141,8 @@ def view_of(report: Report) -> View:
         quiet=_reasons(calm, lambda check: clean(check.note) or check.state.value),
         not_read=_reasons(failed, _trouble),
         totals=_totals(report, groups),
+        recorded=recorded_only(kept),
+        kept=sum(isinstance(item, RecordedChange) for item in kept),
         read=read,
         unread=len(articles) - read,
     )
@@ -150,22 +157,26 @@ def _groups(report: Report) -> list[PageGroup]:
         return groups.setdefault(key, PageGroup(*key, clean(title)))
 
     for item in report.changes:
-        version = item.new_version or item.old_version
-        title = version.title if version else titles.get(item.url, "")
-        group(item.source, item.url, title).changes.append(item)
+        if is_shown(item, report):
+            version = item.new_version or item.old_version
+            title = version.title if version else titles.get(item.url, "")
+            group(item.source, item.url, title).changes.append(item)
     for met in report.findings:
         statement = met.finding.claim
         page = group(met.source or statement.source, statement.url, statement.title)
-        if met.finding.relation is Relation.RESTATES:
-            page.restated += 1
-        elif met.finding.relation is Relation.NEW_SERIES:
-            page.first_seen += 1
-        else:
+        if is_shown(met, report):
             page.findings.append(met)
+        else:
+            page.restated += met.finding.relation is Relation.RESTATES
+            page.first_seen += met.finding.relation is Relation.NEW_SERIES
     for page in groups.values():
-        page.changes.sort(key=lambda item: -item.change.weight)
-        page.findings.sort(key=lambda item: -item.finding.weight)
-    return sorted(groups.values(), key=lambda page: (-page.weight, page.source, page.url))
+        page.changes.sort(key=lambda item: _urgency(item.change))
+        page.findings.sort(key=lambda met: _urgency(met.finding))
+    return sorted(groups.values(), key=lambda page: (page.urgency, page.source, page.url))
+
+
+def _urgency(told: Change | Finding) -> tuple[int, float]:
+    return _FIRST[told.notice], -told.weight
 
 
 def _reasons(checks: Iterable[Check], words: Callable[[Check], str]) -> tuple[Reason, ...]:
@@ -189,7 +200,7 @@ def _trouble(check: Check) -> str:
 def _totals(report: Report, groups: Sequence[PageGroup]) -> str:
     findings = sum(len(group.findings) for group in groups)
     pages = sum(1 for group in groups if group.changes)
-    changed = count(len(report.changes), "change")
+    changed = count(sum(len(group.changes) for group in groups), "change")
     if pages:
         changed += f" on {count(pages, 'page')}"
     looked = count(len(report.checks), "look")

@@ -8,8 +8,10 @@ from model import (
     ChangeKind,
     Claim,
     Direction,
+    Finding,
     Kind,
     Measure,
+    Notice,
     Quantity,
     Relation,
     days,
@@ -237,6 +239,14 @@ def subject_words(claim: Claim) -> str:
     if measure and measure not in indicator.lower():
         indicator += f" ({measure})"
     return indicator
+
+
+def notice_words(told: Change | Finding) -> str:
+    """When a person is told, and the condition that decided it: "digest by everything-else";
+    empty where none did, as with two files compared.
+    """
+    when = {Notice.NONE: "recorded only"}.get(told.notice, told.notice.value)
+    return f"{when} by {clean(told.condition)}" if told.condition else ""
 
 
 def relation_words(relation: Relation, against: Kind | None) -> str:

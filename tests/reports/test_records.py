@@ -35,6 +35,7 @@ def test_a_change_has_the_fields_of_the_design() -> None:
     fields = [
         "id", "detected_at", "run", "source", "url", "page", "change", "aspects", "direction",
         "relative", "old", "new", "state", "weight", "old_version", "new_version",
+        "notice", "condition",
     ]  # fmt: skip
     assert list(change_json(stored)) == list(change_json(stored.change)) == fields
     assert change_json(stored)["detected_at"] == "2026-01-15T08:00:12Z"
@@ -46,6 +47,7 @@ def test_a_finding_has_the_fields_of_the_design() -> None:
     stored = sample.findings()[0]
     fields = [
         "id", "at", "relation", "claim", "against", "seed", "witnesses", "changes", "weight", "why",
+        "notice", "condition",
     ]  # fmt: skip
     assert list(finding_json(stored)) == list(finding_json(stored.finding)) == fields
     assert finding_json(stored)["seed"] is True
