@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cli import files, listings, settings, watching
+from cli import corpus, files, listings, settings, watching
 from cli.options import UsageError, put, tell
 from model import ConfigError, DocumentError, FigurewatchError
 
@@ -41,7 +41,7 @@ for command in (
     files.compare,
 ):
     app.command()(command)
-app.add_typer(files.corpus_app)
+app.add_typer(corpus.corpus_app)
 app.add_typer(settings.config_app)
 
 

@@ -1,4 +1,4 @@
-"""Commands on files: corpus, read, compare."""
+"""Commands on files alone: read, compare."""
 
 from datetime import datetime
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.listings import listing
-from cli.opening import home_folder, now, opened
+from cli.opening import home_folder, now
 from cli.options import (
     FOUND,
     ExitCodeOption,
@@ -19,100 +19,14 @@ from cli.options import (
     SecondReaderOption,
     UsageError,
     put,
-    tell,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from model import Article, Claim, DocumentError, Finding
+    from model import Article, Claim
 
     Read = tuple[str, Article, tuple[Claim, ...]]
-
-corpus_app = typer.Typer(
-    name="corpus",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help="The seed documents that claims are compared with.",
-)
-
-
-@corpus_app.command("add")
-def corpus_add(
-    paths: Annotated[list[Path], typer.Argument(help="Files (.txt, .md, .html) or folders.")],
-    home: HomeOption = None,
-) -> None:
-    """Add documents to the seed corpus; what is read from each is counted.
-
-    Example: figurewatch corpus add report-2025.txt archive/
-    """
-    from home import add_documents
-    from reports import clean
-
-    refused: list[DocumentError] = []
-    with opened(home, prepare=True) as here:
-        for origin, count, new in add_documents(here, paths, refused=refused.append):
-            put(f"{'added' if new else 'known'}  {clean(origin)}  {count} claims")
-    for error in refused:
-        tell(f"figurewatch: {error}")
-    if refused:
-        raise typer.Exit(2)
-
-
-@corpus_app.command("list")
-def corpus_list(style: RowsOption = RowStyle.TABLE, home: HomeOption = None) -> None:
-    """List the seed documents.
-
-    Example: figurewatch corpus list
-    """
-    with opened(home, prepare=True) as here:
-        put(listing("documents", here.store.documents(), style))
-
-
-@corpus_app.command("show")
-def corpus_show(
-    document: Annotated[str, typer.Argument(help="A document's number or file name.")],
-    style: RowsOption = RowStyle.TABLE,
-    home: HomeOption = None,
-) -> None:
-    """Show the claims read from one seed document.
-
-    Example: figurewatch corpus show 1
-    """
-    from check import statement_of
-
-    with opened(home, prepare=True) as here:
-        found = here.store.document(document)
-        if found is None:  # a name without its folder, if there is only one of that name
-            named = [d for d in here.store.documents() if Path(d.origin).name == document]
-            found = named[0] if len(named) == 1 else None
-        if found is None:
-            raise UsageError(f"{document}: no such document; figurewatch corpus list names them")
-        article = found.version.article
-        put(listing("claims", [statement_of(c, article) for c in found.version.claims], style))
-
-
-@corpus_app.command("match")
-def corpus_match(
-    files: Annotated[list[Path], typer.Argument(help="Files (.txt, .md, .html) or folders.")],
-    style: RowsOption = RowStyle.TABLE,
-    home: HomeOption = None,
-) -> None:
-    """Say what the claims of a file are to the seed corpus, without storing it.
-
-    Example: figurewatch corpus match speech.txt --format jsonl
-    """
-    from check import statement_of
-    from diffing import find
-    from documents import documents_read
-
-    with opened(home, prepare=True) as here:
-        found: list[Finding] = []
-        for origin, article, read_claims in documents_read(files, here.words):
-            new = [statement_of(claim, article, article.url or origin) for claim in read_claims]
-            known = here.store.statements({claim.series for claim in read_claims})
-            found += find(new, [statement for statement in known if statement.seed])
-        put(listing("findings", found, style))
 
 
 def read(

@@ -1,6 +1,7 @@
 """Renders: changes, findings and checks in words and records. Knows nothing of storage."""
 
 from reports.listings import LISTINGS, render_rows, schedule_words
+from reports.matches import Match
 from reports.outlets import clean
 from reports.records import change_json, check_json, claim_json, finding_json, json_line
 from reports.render import STYLES, render_report
@@ -18,6 +19,7 @@ __all__ = [
     "LISTINGS",
     "STYLES",
     "Column",
+    "Match",
     "change_json",
     "check_json",
     "claim_json",

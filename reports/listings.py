@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from model import Check, CorpusDocument, Run, Source, SourceState
 from reports.claims import CLAIMS, CLAIMS_SHEET
+from reports.matches import MATCHES, MATCHES_SHEET, evidence, match_json
 from reports.records import change_json, check_json, claim_json, finding_json, json_lines
 from reports.table import STYLES, Column, render_table
 from reports.told import TOLD, TOLD_SHEET, told
@@ -84,11 +85,13 @@ class Listing:
     sheet: Sequence[Column[Any]]
     record: Callable[[Any], Mapping[str, Any]] | None = None
     row: Callable[[Any], Any] | None = None
+    below: Callable[[Any], Sequence[str]] | None = None  # what the eye reads under a row
 
 
 LISTINGS: dict[str, Listing] = {
     "changes": Listing(TOLD, TOLD_SHEET, change_json, told),
     "findings": Listing(TOLD, TOLD_SHEET, finding_json, told),
+    "matches": Listing(MATCHES, MATCHES_SHEET, match_json, below=evidence),
     "claims": Listing(CLAIMS, CLAIMS_SHEET, claim_json),
     "checks": Listing(CHECKS, CHECKS, check_json),
     "sources": Listing(SOURCES, SOURCES),
@@ -112,7 +115,13 @@ def render_rows(kind: str, rows: Sequence[Any], style: str = "table", width: int
         return f"No {kind}.\n"
     made = [listing.row(row) for row in rows] if listing.row else rows
     columns = listing.sheet if style in {"csv", "jsonl"} else listing.columns
-    return render_table(_with_content(columns, made, style), made, style, width)
+    if listing.below and style == "md":
+        columns = (*columns, Column("evidence", _joined(listing.below)))
+    return render_table(_with_content(columns, made, style), made, style, width, listing.below)
+
+
+def _joined(below: Callable[[Any], Sequence[str]]) -> Callable[[Any], str]:
+    return lambda row: " / ".join(below(row))
 
 
 def _with_content(

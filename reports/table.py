@@ -22,8 +22,11 @@ Value: TypeAlias = str | int | float | Decimal | datetime | None
 
 STYLES = ("table", "jsonl", "csv", "md")
 
-# Only a rule under the heads: eight lines of four signs each, as rich wants a box.
-_RULE = Box("    \n    \n -  \n    \n    \n    \n    \n    \n", ascii=True)
+# Only a rule under the heads: eight lines of four signs each, as rich wants a box. Between two
+# rows that have something below them it draws a sign that no clean text has.
+_BETWEEN = "\ue000"
+_RULE = Box(f"    \n    \n -  \n    \n{_BETWEEN * 4}\n    \n    \n    \n", ascii=True)
+_INDENT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +38,21 @@ class Column(Generic[Row]):
 
 
 def render_table(
-    columns: Sequence[Column[Row]], rows: Sequence[Row], style: str = "table", width: int = 100
+    columns: Sequence[Column[Row]],
+    rows: Sequence[Row],
+    style: str = "table",
+    width: int = 100,
+    below: Callable[[Row], Sequence[str]] | None = None,
 ) -> str:
-    """The rows in the style asked for; ``width`` is what a table may take on the terminal.
-    Raises: ValueError for another style.
+    """The rows in the style asked for; ``width`` is what a table may take on the terminal, and
+    ``below`` gives the sentences that stand under a row there. Raises: ValueError for another
+    style.
     """
     cells = [[column.value(row) for column in columns] for row in rows]
     names = [column.name for column in columns]
     if style == "table":
+        if below is not None:
+            return _with_lines_below(names, cells, [below(row) for row in rows], width)
         return _aligned(names, cells, width)
     if style == "md":
         return _markdown(names, cells)
@@ -93,9 +103,13 @@ def _markdown(names: Sequence[str], rows: Sequence[Sequence[Value]]) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
-def _aligned(names: Sequence[str], rows: Sequence[Sequence[Value]], width: int) -> str:
+def _aligned(
+    names: Sequence[str], rows: Sequence[Sequence[Value]], width: int, *, apart: bool = False
+) -> str:
     """Cells that do not fit go on in the next line: nothing is cut off. Plain ASCII rules."""
-    table = Table(box=_RULE, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+    table = Table(
+        box=_RULE, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), show_lines=apart
+    )
     for at, name in enumerate(names):
         numbers = [row[at] for row in rows if row[at] is not None]
         right = bool(numbers) and all(map(_is_number, numbers))
@@ -105,6 +119,33 @@ def _aligned(names: Sequence[str], rows: Sequence[Sequence[Value]], width: int) 
     out = StringIO()
     Console(file=out, width=width, color_system=None, legacy_windows=False).print(table)
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+
+
+def _with_lines_below(
+    names: Sequence[str],
+    rows: Sequence[Sequence[Value]],
+    below: Sequence[Sequence[str]],
+    width: int,
+) -> str:
+    """The aligned rows, each with its sentences under it."""
+    blocks = [""]
+    for line in _aligned(names, rows, width, apart=True).splitlines(keepends=True):
+        if line.startswith(_BETWEEN):
+            blocks.append("")
+        else:
+            blocks[-1] += line
+    pairs = zip(blocks, below, strict=True)
+    return "".join(block + "".join(_indented(more, width)) for block, more in pairs)
+
+
+def _indented(sentences: Sequence[str], width: int) -> list[str]:
+    console = Console(width=width, color_system=None, legacy_windows=False)
+    lines = [
+        line.plain.rstrip()
+        for sentence in sentences
+        for line in Text(clean(sentence)).wrap(console, max(20, width - _INDENT), overflow="fold")
+    ]
+    return [f"{' ' * _INDENT}{line}\n" for line in lines]
 
 
 def _is_number(value: Value) -> bool:

@@ -1,0 +1,162 @@
+"""Commands on the seed corpus: add, list, show, match."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.listings import listing
+from cli.opening import opened
+from cli.options import (
+    FOUND,
+    ExitCodeOption,
+    HomeOption,
+    RowsOption,
+    RowStyle,
+    UsageError,
+    put,
+    tell,
+)
+
+if TYPE_CHECKING:
+    from home import Home
+    from model import CorpusDocument, DocumentError, Finding, Statement
+    from reports import Match
+
+corpus_app = typer.Typer(
+    name="corpus",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="The seed documents that claims are compared with.",
+)
+
+
+@corpus_app.command("add")
+def corpus_add(
+    paths: Annotated[list[Path], typer.Argument(help="Files (.txt, .md, .html) or folders.")],
+    home: HomeOption = None,
+) -> None:
+    """Add documents to the seed corpus; what is read from each is counted.
+
+    Example: figurewatch corpus add report-2025.txt archive/
+    """
+    from home import add_documents
+    from reports import clean
+
+    refused: list[DocumentError] = []
+    with opened(home, prepare=True) as here:
+        for origin, count, new in add_documents(here, paths, refused=refused.append):
+            put(f"{'added' if new else 'known'}  {clean(origin)}  {count} claims")
+    for error in refused:
+        tell(f"figurewatch: {error}")
+    if refused:
+        raise typer.Exit(2)
+
+
+@corpus_app.command("list")
+def corpus_list(style: RowsOption = RowStyle.TABLE, home: HomeOption = None) -> None:
+    """List the seed documents.
+
+    Example: figurewatch corpus list
+    """
+    with opened(home, prepare=True) as here:
+        put(listing("documents", here.store.documents(), style))
+
+
+@corpus_app.command("show")
+def corpus_show(
+    document: Annotated[str, typer.Argument(help="A document's number or file name.")],
+    style: RowsOption = RowStyle.TABLE,
+    home: HomeOption = None,
+) -> None:
+    """Show the claims read from one seed document.
+
+    Example: figurewatch corpus show 1
+    """
+    from check import statement_of
+
+    with opened(home, prepare=True) as here:
+        found = document_named(document, here)
+        article = found.version.article
+        put(listing("claims", [statement_of(c, article) for c in found.version.claims], style))
+
+
+def document_named(name: str, here: "Home") -> "CorpusDocument":
+    """The seed document of that number, origin, or file name if only one has it."""
+    found = here.store.document(name)
+    if found is not None:
+        return found
+    named = [d for d in here.store.documents() if Path(d.origin).name == name]
+    if len(named) == 1:
+        return named[0]
+    raise UsageError(f"{name}: no such document; figurewatch corpus list names them")
+
+
+@corpus_app.command("match")
+def corpus_match(
+    files: Annotated[list[Path], typer.Argument(help="Files (.txt, .md, .html) or folders.")],
+    style: RowsOption = RowStyle.TABLE,
+    exit_code: ExitCodeOption = False,
+    home: HomeOption = None,
+) -> None:
+    """Say what each claim of a file is to the seed corpus, without storing it.
+
+    Example: figurewatch corpus match speech.txt --format jsonl
+    """
+    from check import statement_of
+    from diffing import find
+    from documents import documents_read
+
+    with opened(home, prepare=True) as here:
+        known = seed_statements(here)
+        rows: list[Match] = []
+        for origin, article, read_claims in documents_read(files, here.words):
+            new = [statement_of(claim, article, article.url or origin) for claim in read_claims]
+            rows += matched(new, find(new, known), first=rows[-1].number + 1 if rows else 1)
+        put(listing("matches", rows, style))
+    if exit_code and any(is_telling(row) for row in rows):
+        raise typer.Exit(FOUND)
+
+
+def seed_statements(here: "Home") -> "list[Statement]":
+    """What the documents of the corpus say."""
+    return [replace(each, seed=True) for each in here.store.claims() if each.seed]
+
+
+def matched(
+    new: "Sequence[Statement]", found: "Iterable[Finding]", first: int = 1
+) -> "Iterator[Match]":
+    """Each claim beside everything it is to the corpus, in the order of the text. What was found
+    of a claim holds for the text's other mentions of it too.
+    """
+    from reports import Match
+
+    met: dict[Hashable, list[Finding]] = defaultdict(list)
+    for finding in found:
+        for key in {said(each) for each in (finding.claim, *finding.witnesses)}:
+            met[key].append(finding)
+    ordered = sorted(new, key=lambda statement: statement.claim.span)
+    for number, statement in enumerate(ordered, start=first):
+        findings = met.get(said(statement), [])
+        for finding in findings:
+            yield Match(number, statement, replace(finding, claim=statement))
+        if not findings:
+            yield Match(number, statement, None)
+
+
+def said(statement: "Statement") -> "Hashable":
+    """What a claim says, in whatever words: another mention of it says the same."""
+    claim = statement.claim
+    amount = claim.quantity
+    return claim.series, claim.kind, claim.period, amount.value, amount.value_max, amount.unit
+
+
+def is_telling(row: "Match") -> bool:
+    """Whether the corpus is not merely repeated, or silent."""
+    from model import Relation
+
+    quiet = {Relation.RESTATES, Relation.NEW_SERIES}
+    return row.finding is not None and row.finding.relation not in quiet
