@@ -38,6 +38,16 @@ class Bound(StrEnum):
     ABOUT = "about"
     RANGE = "range"
 
+    @property
+    def plain(self) -> "Bound":
+        """``over`` for ``at_least`` and ``under`` for ``at_most``: between two wordings of one
+        thing ("more than 300", "300 or more") nobody means the difference.
+        """
+        return _PLAIN.get(self, self)
+
+
+_PLAIN = {Bound.AT_LEAST: Bound.OVER, Bound.AT_MOST: Bound.UNDER}
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:

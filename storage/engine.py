@@ -148,9 +148,9 @@ def insert_row(connection: Connection, table: Table, row: Mapping[str, Any]) -> 
 def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert the rows that no unique constraint finds there already."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table).on_conflict_do_nothing()
-    for row in rows:
-        connection.execute(statement, dict(row))
+    if rows:
+        statement = dialect.insert(table).on_conflict_do_nothing()
+        connection.execute(statement, [dict(row) for row in rows])
 
 
 def lock_table(connection: Connection, table: Table) -> None:

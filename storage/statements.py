@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, or_, select
 
 from model import Kind, Statement
 from storage.checks import at_urls
@@ -13,25 +13,6 @@ from storage.columns import series_key
 from storage.tables import claim, page, page_check, reading, source, version
 
 CHUNK = 500  # far below what either database takes in one IN
-
-
-def _statements(*, current: bool) -> Select[Any]:
-    """Claims of every version's newest reading; only of newest versions when ``current``."""
-    wanted = (
-        select(
-            claim,
-            page.c.url.label("page_url"),
-            source.c.slug.label("source_slug"),
-            source.c.publisher.label("source_publisher"),
-            *(version.c[name].label(f"version_{name}") for name in _OF_VERSION),
-        )
-        .join(reading, reading.c.id == claim.c.reading_id)
-        .join(version, version.c.id == reading.c.version_id)
-        .outerjoin(page, page.c.id == version.c.page_id)
-        .outerjoin(source, source.c.id == page.c.source_id)
-        .where(~_better_reading())
-    )
-    return wanted.where(~_newer("page_id"), ~_newer("document_id")) if current else wanted
 
 
 _OF_VERSION = (
@@ -43,6 +24,29 @@ _OF_VERSION = (
     "article_url",
     "captured_at",
 )
+
+# What `read_statement` reads.
+COLUMNS: tuple[Any, ...] = (
+    *claim.c,
+    page.c.url.label("page_url"),
+    source.c.slug.label("source_slug"),
+    source.c.publisher.label("source_publisher"),
+    *(version.c[name].label(f"version_{name}") for name in _OF_VERSION),
+)
+
+
+def with_articles(claims: FromClause) -> FromClause:
+    """The claims with the version that makes each, and its page and source where it has them."""
+    read = claims.join(reading, reading.c.id == claim.c.reading_id)
+    made = read.join(version, version.c.id == reading.c.version_id)
+    paged = made.outerjoin(page, page.c.id == version.c.page_id)
+    return paged.outerjoin(source, source.c.id == page.c.source_id)
+
+
+def _statements(*, current: bool) -> Select[Any]:
+    """Claims of every version's newest reading; only of newest versions when ``current``."""
+    wanted = select(*COLUMNS).select_from(with_articles(claim)).where(~_better_reading())
+    return wanted.where(~_newer("page_id"), ~_newer("document_id")) if current else wanted
 
 
 def _better_reading() -> ColumnElement[bool]:

@@ -1,0 +1,93 @@
+"""What is known of a series: what a new claim meets. The one query that must stay quick however
+large the ledger grows; `docs/howto/database.md` shows its plans.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    bindparam,
+    exists,
+    false,
+    select,
+    true,
+    union_all,
+)
+
+from model import Statement
+from storage.claim_rows import read_statement
+from storage.points import SERIES, key_sha256
+from storage.statements import COLUMNS, with_articles
+from storage.tables import claim, point, witness
+from storage.witnesses import Rank
+
+_NOBODY = 0  # no page has this number: with NULL the documents would be left out
+
+
+def known(
+    connection: Connection,
+    series: Collection[str],
+    *,
+    besides_page: int | None,
+    seeds_only: bool,
+    limit: int,
+) -> tuple[Statement, ...]:
+    """One statement for each point that someone else says: all that the corpus says, and of the
+    rest of each series the ``limit`` newest aims and as many reports.
+    """
+    ids = SERIES.ids(connection, {key_sha256(key) for key in series})
+    asked = {"besides": besides_page or _NOBODY, "most": limit}
+    return tuple(
+        replace(read_statement(row), point=row["point_id"])
+        for series_id in sorted(ids.values())
+        for row in connection.execute(
+            _meeting(seeds_only), {**asked, "its_series": series_id}
+        ).mappings()
+    )
+
+
+@cache  # building takes longer than asking
+def _meeting(seeds_only: bool) -> Select[Any]:
+    """The statements of one series, each with its point. Asked series by series: no database
+    finds the newest of several groups at once without reading all of each.
+    """
+    of_corpus = _points(true())
+    everything = union_all(of_corpus, _newest(true()), _newest(false()))
+    met = (of_corpus if seeds_only else everything).subquery("met")
+    speaks, first = witness.alias("speaks"), witness.alias("first")
+    speaker = (
+        select(first.c.id)
+        .where(first.c.point_id == met.c.id, _may_speak(first))
+        .order_by(first.c.rank.desc(), first.c.last_seen_at.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    said = met.join(speaks, speaks.c.id == speaker).join(claim, claim.c.id == speaks.c.claim_id)
+    return select(*COLUMNS, met.c.id.label("point_id")).select_from(with_articles(said))
+
+
+def _points(seed: ColumnElement[bool]) -> Select[Any]:
+    return select(point.c.id).where(
+        point.c.series_id == bindparam("its_series"), point.c.seed == seed
+    )
+
+
+def _newest(aim: ColumnElement[bool]) -> Select[Any]:
+    """The newest points besides the corpus that another says."""
+    others = witness.alias("others")
+    said = exists().where(others.c.point_id == point.c.id, _may_speak(others))
+    newest = _points(false()).where(point.c.aim == aim, said)
+    newest = newest.order_by(point.c.stands_on.desc(), point.c.id.desc())
+    # In a query of its own, for SQLite takes no LIMIT in a part of a union.
+    return select(newest.limit(bindparam("most")).subquery().c.id)
+
+
+def _may_speak(other: FromClause) -> ColumnElement[bool]:
+    besides = other.c.page_id.is_distinct_from(bindparam("besides"))
+    return (other.c.rank >= Rank.GONE) & besides
