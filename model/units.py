@@ -6,6 +6,7 @@ here counts things ("enterprise", "household"): it is its own dimension and conv
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 # unit -> (dimension, factor to the dimension's base unit). Exact fractions: a mu is 2000/3 m²,
 # and a rounded factor would make equal areas differ.
@@ -51,6 +52,7 @@ CURRENCIES = frozenset(
 _SAME = {"charging point": "charging pile"}
 
 
+@lru_cache(maxsize=4_096)  # a comparison asks for few units, but often
 def dimension(unit: str) -> str:
     """The dimension of ``unit``: "area", "money:CNY", "count:enterprise", "money:CNY/area"."""
     if "/" in unit:
@@ -61,6 +63,7 @@ def dimension(unit: str) -> str:
     return f"money:{unit}" if unit in CURRENCIES else f"count:{_SAME.get(unit, unit)}"
 
 
+@lru_cache(maxsize=8_192)
 def to_base(value: Decimal, unit: str) -> Fraction:
     """``value`` in the base unit of its dimension, exactly: 43 km2 → 43,000,000 (m²)."""
     return Fraction(value) * _factor(unit)
