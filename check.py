@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from claims import READER_VERSION
-from crawler import EXTRACTOR_VERSION, canonical_url, judge
+from crawler import canonical_url, judge
 from diffing import compare, decided, find
 from model import (
     Article,
@@ -21,12 +20,14 @@ from model import (
     CheckState,
     Claim,
     Comparison,
+    DamagedError,
     ExtractError,
     FetchFailure,
     Finding,
     Look,
     Page,
     PageKind,
+    ReadBy,
     Source,
     Statement,
     Version,
@@ -47,12 +48,16 @@ def needs_parsing(capture: Capture, page: Page) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A capture beside the page and the source it belongs to, in a run."""
+    """A capture beside the page and the source it belongs to, in a run, and what reads it.
+    ``unread`` says why the version before could not be read anew by the same.
+    """
 
     capture: Capture
     page: Page
     source: Source
     run: int
+    read_by: ReadBy
+    unread: str = ""
 
     def check(self, state: CheckState, note: str, title: str = "") -> Check:
         """The record of this look."""
@@ -120,10 +125,11 @@ def look_at_capture(answer: Answer, parsed: Parsed | ExtractError | None, store:
         return _listing(answer)
     if good and parsed is None:
         return _quiet(answer, "the same bytes as before")
-    before = store.latest_version(answer.page.id) if answer.page.id is not None else None
+    before = _version_before(answer, store)
+    known = before.version.article if before and before.version else None
     article = parsed.article if isinstance(parsed, Parsed) else None
-    suspicious = store.suspicious_looks(before.page) if before and before.page else 0
-    state, note = judge(capture, article, before.article if before else None, suspicious)
+    suspicious = store.suspicious_looks(answer.page.id) if before and answer.page.id else 0
+    state, note = judge(capture, article, known, suspicious)
     if isinstance(parsed, ExtractError) and state in (CheckState.OK, CheckState.EMPTY):
         # The extractor knows better why there is no text: a PDF, say, is not just empty.
         state = CheckState.EMPTY if not capture.body.strip() else CheckState.ERROR
@@ -132,9 +138,33 @@ def look_at_capture(answer: Answer, parsed: Parsed | ExtractError | None, store:
         state, note = CheckState.MOVED, f"moved to {twin.url}, which is watched itself"
     if state is not CheckState.OK or not isinstance(parsed, Parsed):
         return _not_the_page(answer, state, note)
-    if before and before.article.text_sha256 == parsed.article.text_sha256:
-        return _quiet(answer, "the same text as before", before.article.title)
+    if known and known.text_sha256 == parsed.article.text_sha256:
+        return _quiet(answer, "the same text as before", known.title)
     return _new_version(answer, parsed, before, store)
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The page's newest version; None in its place when its text is damaged. ``unequal`` says why
+    it cannot be compared: what another extractor or reader makes of a page is no change of it.
+    """
+
+    id: int
+    version: Version | None
+    unequal: str
+
+
+def _version_before(answer: Answer, store: Store) -> _Before | None:
+    last = store.last_reading(answer.page.id) if answer.page.id is not None else None
+    if last is None:
+        return None
+    try:
+        version = store.version(last.version)
+    except DamagedError as error:
+        return _Before(last.version, None, str(error))
+    if version is not None and version.read_by == answer.read_by:
+        return _Before(last.version, version, "")
+    return _Before(last.version, version, answer.unread or "it was read by another reader")
 
 
 def notified(look: Look, conditions: Sequence[Condition]) -> Look:
@@ -187,20 +217,21 @@ def _not_the_page(answer: Answer, state: CheckState, note: str) -> Look:
     return Look(answer.check(state, note), answer.page_after(state), evidence)
 
 
-def _new_version(answer: Answer, parsed: Parsed, before: Version | None, store: Store) -> Look:
+def _new_version(answer: Answer, parsed: Parsed, before: _Before | None, store: Store) -> Look:
     capture, article, claims = answer.capture, parsed.article, parsed.claims
     if claims is None:
         raise BusyError(f"{answer.page.url}: another look stored a version meanwhile")
     after = Version(article, claims, capture.captured_at, answer.page.url, answer.source.slug)
-    comparison = compare(before, after) if before else Comparison()
-    new = claims if before is None else tuple(c.new for c in comparison.changes if c.new)
+    comparison = _compared(before, after)
+    changes = comparison.changes if comparison else ()
+    new = claims if before is None else tuple(change.new for change in changes if change.new)
     check = answer.check(CheckState.OK, _what_is_new(before, comparison), article.title)
     return Look(
         check=replace(
             check,
             claims=len(claims),
-            changes=len(comparison.changes),
-            reworded=comparison.reworded,
+            changes=len(changes),
+            reworded=comparison.reworded if comparison else 0,
         ),
         page=answer.page_after(
             CheckState.OK, open_target=has_open_target(claims, capture.captured_at.date())
@@ -211,14 +242,25 @@ def _new_version(answer: Answer, parsed: Parsed, before: Version | None, store: 
         before=before.id if before else None,
         comparison=comparison,
         findings=_meet_the_known(new, article, answer, store),
-        extractor=EXTRACTOR_VERSION,
-        reader=READER_VERSION,
+        extractor=answer.read_by.extractor,
+        reader=answer.read_by.reader,
     )
 
 
-def _what_is_new(before: Version | None, comparison: Comparison) -> str:
+def _compared(before: _Before | None, after: Version) -> Comparison | None:
+    """What differs; None when there is nothing that it could be compared with."""
+    if before is None:
+        return Comparison()
+    if before.version is None or before.unequal:
+        return None
+    return compare(before.version, after)
+
+
+def _what_is_new(before: _Before | None, comparison: Comparison | None) -> str:
     if before is None:
         return "first version"
+    if comparison is None:
+        return f"new version, not compared: {before.unequal}"
     if comparison.changes:
         count = len(comparison.changes)
         return f"new version, {count} change{'' if count == 1 else 's'}"
@@ -231,10 +273,9 @@ def _meet_the_known(
     claims: tuple[Claim, ...], article: Article, answer: Answer, store: Store
 ) -> tuple[Finding, ...]:
     """What the claims are to the corpus and to every other page; the page itself is a change."""
-    url = answer.page.url
-    new = [statement_of(claim, article, url, answer.source.slug) for claim in claims]
-    known = store.statements({claim.series for claim in claims}) if claims else ()
-    return find(new, [other for other in known if other.url != url])
+    page = answer.page
+    new = [statement_of(claim, article, page.url, answer.source.slug) for claim in claims]
+    return find(new, store.known({claim.series for claim in claims}, besides_page=page.id))
 
 
 def statement_of(

@@ -7,17 +7,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from claims import READER_VERSION
+from claims import reader_label
 from config import Config, Known, load, load_conditions
 from corpus import DEFAULT_DOCUMENTS
-from crawler import EXTRACTOR_VERSION
+from crawler import extractor_label
 from documents import amount_read, documents_read, words_of
-from model import ChangeState, DocumentError, Report
+from model import DocumentError, Report
 from model.words import Words
 from runs import BY_HAND, Clock, is_alive
 from storage import Store, open_store
-
-REVERTED = ChangeState.REVERTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +79,8 @@ def add_documents(
             claims,
             origin=origin,
             now=home.clock(),
-            extractor=EXTRACTOR_VERSION,
-            reader=READER_VERSION,
+            extractor=extractor_label(),
+            reader=reader_label(home.words.digest),
         )
         added.append((origin, len(claims), new))
     return added
@@ -98,10 +96,11 @@ def report_of(
 ) -> Report:
     """What the store holds of a run or a stretch of time, as a Report.
 
-    A removal that was taken back, and the return that took it back, cancel out: neither is told.
+    A removal seen in one look alone, and the return that took it back, cancel out: neither is
+    told. A change of value that was taken back is told with the change that did.
     """
     which: dict[str, Any] = {"run": run, "since": since, "sources": sources}
-    standing = [c for c in home.store.changes(**which) if c.change.state is not REVERTED]
+    standing = [change for change in home.store.changes(**which) if not change.cancelled]
     return Report(
         title=title,
         since=since,

@@ -12,9 +12,9 @@ from types import TracebackType
 
 from pebble import ProcessPool
 
-from claims import read
-from crawler import extract, limit_address_space, process_context
-from model import Article, Capture, Claim, ExtractError, ReadSettings
+from claims import read, reader_label
+from crawler import extract, extractor_label, limit_address_space, process_context
+from model import Article, Capture, Claim, ExtractError, ReadBy, ReadSettings
 from model.settings import MIB
 from model.words import Words
 
@@ -31,9 +31,9 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A capture on its way through a worker."""
+    """A capture, or an article read before, on its way through a worker."""
 
-    capture: Capture
+    work: Capture | Article
     place: str | None
     known_text_sha256: str | None
     future: "Future[Parsed]"
@@ -59,33 +59,39 @@ class Parser:
             context=process_context(),
         )
 
+    def read_by(self, place: str | None) -> ReadBy:
+        """What extracts and reads here, for a source at home in ``place``."""
+        return ReadBy(extractor_label(), reader_label(self._words.digest, place))
+
     def submit(
-        self, capture: Capture, place: str | None, known_text_sha256: str | None
+        self, work: Capture | Article, place: str | None, known_text_sha256: str | None = None
     ) -> "Pending":
-        """A promise of the capture's article; ask ``result`` for it."""
+        """A promise of the capture's article and its claims, or of those of an article extracted
+        before; ask ``result`` for it.
+        """
         with self._lock:
             try:
-                future = self._schedule(capture, place, known_text_sha256)
+                future = self._schedule(work, place, known_text_sha256)
             except RuntimeError:  # the pool broke while it was idle
                 self._pool.stop()  # type: ignore[no-untyped-call]  # pebble's is not annotated
                 self._pool = self._fresh_pool()
-                future = self._schedule(capture, place, known_text_sha256)
-        return Pending(capture, place, known_text_sha256, future)
+                future = self._schedule(work, place, known_text_sha256)
+        return Pending(work, place, known_text_sha256, future)
 
     def _schedule(
-        self, capture: Capture, place: str | None, known_text_sha256: str | None
+        self, work: Capture | Article, place: str | None, known_text_sha256: str | None
     ) -> "Future[Parsed]":
         future: Future[Parsed] = self._pool.schedule(
-            _parse, args=(capture, place, known_text_sha256), timeout=self._settings.timeout_s
+            _parse, args=(work, place, known_text_sha256), timeout=self._settings.timeout_s
         )
         return future
 
     def result(self, pending: "Pending") -> Parsed:
-        """What became of a submitted capture.
+        """What became of what was submitted.
 
         Raises: ExtractError saying why there is no article, also for a worker that was ended.
         """
-        url = pending.capture.url
+        url = pending.work.url or "a document"
         try:
             return self._result(pending)
         except ExtractError:
@@ -104,7 +110,7 @@ class Parser:
         try:
             return pending.future.result()
         except BrokenProcessPool:  # not this page's doing: once more, in a pool that works
-            again = self.submit(pending.capture, pending.place, pending.known_text_sha256)
+            again = self.submit(pending.work, pending.place, pending.known_text_sha256)
             return again.future.result()
 
     def close(self) -> None:
@@ -133,9 +139,11 @@ def _prepare(words: Words, memory: int) -> None:
     limit_address_space(memory)
 
 
-def _parse(capture: Capture, place: str | None, known_text_sha256: str | None) -> Parsed:
+def _parse(work: Capture | Article, place: str | None, known_text_sha256: str | None) -> Parsed:
     assert _words is not None
-    article = extract(capture).titled
+    if isinstance(work, Article):
+        return Parsed(work, read(work, _words, place=place))
+    article = extract(work).titled
     if article.text_sha256 == known_text_sha256:
         return Parsed(article, None)
-    return Parsed(replace(article, url=capture.final_url), read(article, _words, place=place))
+    return Parsed(replace(article, url=work.final_url), read(article, _words, place=place))

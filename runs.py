@@ -10,7 +10,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -25,6 +25,7 @@ from model import (
     Check,
     CrawlOrder,
     CrawlSummary,
+    DamagedError,
     ExtractError,
     FetchFailure,
     Look,
@@ -35,6 +36,7 @@ from model import (
     Source,
 )
 from parsing import Parsed, Parser, Pending
+from reread import Anew, begin, keep
 from revisit import is_due
 from storage import Store
 
@@ -207,6 +209,19 @@ def run(
     return store.run(current.id)
 
 
+@dataclass(frozen=True, slots=True)
+class _InHand:
+    """A capture waiting for its parser. Where another reader read the page's last version, that
+    is on its way too, as ``anew``; ``unread`` says why it is not.
+    """
+
+    capture: Capture
+    page: Page
+    pending: Pending | None = None
+    anew: Anew | None = None
+    unread: str = ""
+
+
 class _Work:
     """The loop of one run: captures come in, at most a few wait for a parser, looks go out."""
 
@@ -223,7 +238,7 @@ class _Work:
         self._orders, self._settings, self._store = orders, settings, store
         self._parser, self._run, self._clock, self._told = parser, run_id, clock, told
         self._sources = {order.source.slug: order.source for order in orders}
-        self._waiting: deque[tuple[Capture, Page, Pending | None]] = deque()
+        self._waiting: deque[_InHand] = deque()
 
     def carry_out(self, stop: threading.Event) -> tuple[str, tuple[tuple[str, int], ...]]:
         """How the crawl ended and what it dropped, by reason."""
@@ -245,25 +260,52 @@ class _Work:
 
     def _take(self, capture: Capture) -> None:
         page = self._page(capture)
-        pending = None
-        if needs_parsing(capture, page):
-            known = self._store.latest_text_sha256(page.id) if page.id is not None else None
-            place = self._sources[capture.source].place
-            pending = self._parser.submit(capture, place, known)
-        self._waiting.append((capture, page, pending))
+        new = needs_parsing(capture, page)
+        self._waiting.append(self._begun(capture, page) if new else _InHand(capture, page))
         while len(self._waiting) > 2 * self._settings.read.workers:
             self._finish_one()
 
+    def _begun(self, capture: Capture, page: Page) -> _InHand:
+        """The capture, given to a parser. What it is to be compared with is read anew where
+        another reader read it: a better reader is no change of the page.
+        """
+        place = self._sources[capture.source].place
+        last = self._store.last_reading(page.id) if page.id is not None else None
+        if last is None:
+            return _InHand(capture, page, self._parser.submit(capture, place))
+        if last.read_by == self._parser.read_by(place):
+            known = last.text_sha256
+            return _InHand(capture, page, self._parser.submit(capture, place, known))
+        pending = self._parser.submit(capture, place)
+        try:
+            return _InHand(capture, page, pending, begin(last, place, self._store, self._parser))
+        except DamagedError as error:
+            return _InHand(capture, page, pending, unread=str(error))
+
     def _finish_one(self) -> None:
-        capture, page, pending = self._waiting.popleft()
+        waiting = self._waiting.popleft()
+        capture, page = waiting.capture, waiting.page
         parsed: Parsed | ExtractError | None = None
-        if pending is not None:
+        unread = self._read_anew(waiting)
+        if waiting.pending is not None:
             try:
-                parsed = self._parser.result(pending)
+                parsed = self._parser.result(waiting.pending)
             except ExtractError as error:
                 parsed = error
-        answer = Answer(capture, page, self._sources[capture.source], self._run)
+        source = self._sources[capture.source]
+        read_by = self._parser.read_by(source.place)
+        answer = Answer(capture, page, source, self._run, read_by, unread)
         self._record(lambda: look_at_capture(answer, parsed, self._store))
+
+    def _read_anew(self, waiting: _InHand) -> str:
+        """Store the new reading of the version before; why there is none, or nothing."""
+        if waiting.anew is None:
+            return waiting.unread
+        try:
+            keep(waiting.anew, self._store, self._parser, self._clock())
+        except ExtractError as error:
+            return f"the version before cannot be read anew: {error.problem}"
+        return ""
 
     def _record_failure(self, failure: FetchFailure) -> None:
         page = self._page(failure)

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -362,23 +362,47 @@ def load_words(directory: Path | None = None) -> Words:
 
     Raises: ConfigError, naming file and key.
     """
-    folders = [SHIPPED] if directory is None else [SHIPPED, directory]
-    files = {path.name: path for folder in folders for path in _toml(folder / "languages")}
-    languages = tuple(_language(path) for _, path in sorted(files.items()))
-    indicators = _merged(folders, "indicators.toml")
-    places = _merged(folders, "places.toml")
-    digest = hashlib.sha256(b"".join(p.read_bytes() for p in [*indicators, *places]))
-    digest.update("".join(language.digest for language in languages).encode())
+    files = _Files.of(directory)
+    languages = tuple(_language(path) for path in files.languages)
+    indicators, places = files.indicators, files.places
     named_in, forms = _named_in(indicators)
     return Words(
         languages=languages,
         indicators=_overlaid(indicators, {one.code: one for one in languages}),
         places=tuple(p for path in places for p in _places(path)),
-        digest=digest.hexdigest(),
+        digest=files.digest,
         currencies={c: m for p in places for c, m in read_toml(p, PlacesShape).currencies.items()},
         named_in=named_in,
         forms=forms,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The files that words come from, in the order in which they are laid over each other."""
+
+    languages: tuple[Path, ...]
+    indicators: tuple[Path, ...]
+    places: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, directory: Path | None) -> "_Files":
+        folders = [SHIPPED] if directory is None else [SHIPPED, directory]
+        languages = {path.name: path for folder in folders for path in _toml(folder / "languages")}
+        return cls(
+            tuple(path for _, path in sorted(languages.items())),
+            tuple(_merged(folders, "indicators.toml")),
+            tuple(_merged(folders, "places.toml")),
+        )
+
+    @property
+    def digest(self) -> str:
+        """Another whenever the bytes of a file are, or what it is there for."""
+        told = hashlib.sha256()
+        for role in (self.languages, self.indicators, self.places):
+            told.update(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in role))
+            told.update(b"|")
+        return told.hexdigest()
 
 
 def _toml(folder: Path) -> list[Path]:

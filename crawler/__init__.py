@@ -1,8 +1,9 @@
 """The crawler's door: fetch pages, read the article out of them, and say whether a page is one.
 
 `crawl` fetches in a child process, `extract` makes an `Article` of a `Capture`, `judge` says what
-state a look at a page was in, `canonical_url` is the identity of an address. `process_context`,
-`as_nobody` and `limit_address_space` are for whoever else starts worker processes.
+state a look at a page was in, `canonical_url` is the identity of an address, `extractor_label`
+says what extracts. `process_context`, `as_nobody` and `limit_address_space` are for whoever else
+starts worker processes.
 """
 
 from importlib import import_module
@@ -10,17 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from crawler.addresses import canonical_url
-    from crawler.extraction import EXTRACTOR_VERSION, extract
+    from crawler.extraction import extract
     from crawler.limits import limit_address_space
     from crawler.process import as_nobody, crawl, process_context
     from crawler.state import judge
+    from crawler.version import extractor_label
 
 __all__ = [
-    "EXTRACTOR_VERSION",
     "as_nobody",
     "canonical_url",
     "crawl",
     "extract",
+    "extractor_label",
     "judge",
     "limit_address_space",
     "process_context",
@@ -31,11 +33,11 @@ __all__ = [
 # No room bears the name of what it offers: importing a `crawler.extract` would put the module
 # where the function should be.
 _ROOMS = {
-    "EXTRACTOR_VERSION": "crawler.extraction",
     "as_nobody": "crawler.process",
     "canonical_url": "crawler.addresses",
     "crawl": "crawler.process",
     "extract": "crawler.extraction",
+    "extractor_label": "crawler.version",
     "judge": "crawler.state",
     "limit_address_space": "crawler.limits",
     "process_context": "crawler.process",

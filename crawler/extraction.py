@@ -1,6 +1,7 @@
 """From the bytes of a page to its article: text, title, dates, language.
 
 trafilatura finds the article; tables are made into lines before, page furniture is dropped after.
+Whoever changes what comes out raises EXTRACTOR_VERSION (`version.py`).
 """
 
 import copy
@@ -20,10 +21,6 @@ from crawler.metadata import metadata
 from crawler.paragraphs import wrap_naked_text
 from crawler.tables import flatten_tables
 from model import Article, Capture, ExtractError
-
-# Raised whenever the same bytes may give another text: old versions are then not compared as if
-# the page had changed.
-EXTRACTOR_VERSION = "1"
 
 # Below its default of 250 characters trafilatura takes an article for a failure and reaches for
 # the rest of the page; a whole Chinese notice is shorter than that.

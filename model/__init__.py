@@ -13,6 +13,7 @@ from model.change import (
     RecordedChange,
     RecordedFinding,
     Relation,
+    Reread,
     Statement,
     Version,
     VersionRef,
@@ -23,6 +24,7 @@ from model.corpus import CorpusDocument
 from model.errors import (
     BusyError,
     ConfigError,
+    DamagedError,
     DocumentError,
     ExtractError,
     FigurewatchError,
@@ -31,9 +33,11 @@ from model.errors import (
 from model.ledger import Entry, Point, Series, Witness
 from model.page import CrawlOrder, Page
 from model.period import Days, days
+from model.reading import ReadBy, StoredReading
 from model.report import Report
 from model.settings import CrawlSettings, ReadSettings, SecondReaderSettings, Settings
 from model.source import Limits, PageKind, Schedule, Source, SourceState, Start
+from model.standing import Presence, Sighting, Standing, Status
 
 __all__ = [
     "Article",
@@ -52,6 +56,7 @@ __all__ = [
     "CrawlOrder",
     "CrawlSettings",
     "CrawlSummary",
+    "DamagedError",
     "Days",
     "Direction",
     "DocumentError",
@@ -69,23 +74,30 @@ __all__ = [
     "Page",
     "PageKind",
     "Point",
+    "Presence",
     "Quantity",
+    "ReadBy",
     "ReadSettings",
     "RecordedChange",
     "RecordedFinding",
     "Relation",
     "Report",
+    "Reread",
     "Run",
     "Schedule",
     "SecondReaderSettings",
     "Series",
     "Settings",
+    "Sighting",
     "Source",
     "SourceState",
     "Span",
+    "Standing",
     "Start",
     "Statement",
+    "Status",
     "StorageError",
+    "StoredReading",
     "Version",
     "VersionRef",
     "Witness",

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from model.article import Article
 from model.claim import Claim, is_slip
+from model.reading import ReadBy, StoredReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Version:
     id: int | None = None  # None until stored
     page: int | None = None
     seq: int = 1  # 1 is the page's first version
+    read_by: ReadBy | None = None  # what read ``claims``; None until stored
 
 
 class ChangeKind(StrEnum):
@@ -47,7 +49,9 @@ class Direction(StrEnum):
 
 
 class ChangeState(StrEnum):
-    """A removal stays provisional until a second look confirms it."""
+    """A removal stays provisional until a second look confirms it. What a later change takes
+    back is reverted, and stays listed.
+    """
 
     PROVISIONAL = "provisional"
     CONFIRMED = "confirmed"
@@ -106,6 +110,20 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Reread:
+    """A stored version read anew: how many claims it had and has, and those read otherwise now.
+    ``changes`` are of the reading, not of the page; ``problem`` says why it could not be read.
+    """
+
+    reading: StoredReading  # the one before
+    read_by: ReadBy  # what read it now
+    before: int = 0
+    after: int = 0
+    changes: tuple[Change, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class VersionRef:
     """Where the evidence lies: the version, its capture's hash and time."""
 
@@ -131,6 +149,7 @@ class RecordedChange:
     new_version: VersionRef | None
     reverts: int | None = None  # the earlier change that this one takes back
     reverted_by: int | None = None  # the later change that took this one back
+    cancelled: bool = False  # a removal seen in one look, or its return: neither was one
 
 
 class Relation(StrEnum):

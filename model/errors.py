@@ -40,5 +40,9 @@ class StorageError(FigurewatchError):
     """The store cannot be opened or written: stop, nothing is safe without it."""
 
 
+class DamagedError(StorageError):
+    """Stored bytes that are missing, or no longer the ones that were stored. The rest is sound."""
+
+
 class BusyError(FigurewatchError):
     """Another process holds what this one needs; says who."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import zstandard
 from sqlalchemy import Connection, select
 
-from model import StorageError
+from model import DamagedError
 from storage.engine import insert_new
 from storage.tables import blob
 
@@ -52,17 +52,17 @@ def keep(connection: Connection, bodies: Iterable[Packed]) -> None:
 def load(connection: Connection, sha256: str) -> bytes:
     """The bytes, proven to be the ones that were stored.
 
-    Raises: StorageError when they are missing or damaged.
+    Raises: DamagedError when they are missing or damaged.
     """
     row = connection.execute(select(blob).where(blob.c.sha256 == sha256)).one_or_none()
     if row is None:
-        raise StorageError(f"no bytes are stored as {sha256}")
+        raise DamagedError(f"no bytes are stored as {sha256}")
     try:
         body = _unpacked(row.encoding, row.data, row.size)
     except zstandard.ZstdError as error:
-        raise StorageError(f"the bytes stored as {sha256} are damaged: {error}") from error
+        raise DamagedError(f"the bytes stored as {sha256} are damaged: {error}") from error
     if hashlib.sha256(body).hexdigest() != sha256:
-        raise StorageError(f"the bytes stored as {sha256} are damaged: they have another hash")
+        raise DamagedError(f"the bytes stored as {sha256} are damaged: they have another hash")
     return body
 
 
@@ -70,7 +70,7 @@ def is_whole(connection: Connection, sha256: str) -> bool:
     """Whether the bytes are there and still have this hash."""
     try:
         load(connection, sha256)
-    except StorageError:
+    except DamagedError:
         return False
     return True
 

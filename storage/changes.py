@@ -3,15 +3,12 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, FromClause, Select, bindparam, select, text, update
 
 from model import (
-    Bound,
     Change,
-    ChangeKind,
     ChangeState,
     Claim,
     RecordedChange,
@@ -19,27 +16,33 @@ from model import (
     Relation,
 )
 from storage.checks import at_urls, narrowed, newest
-from storage.claim_rows import claim_of
 from storage.engine import insert_row
+from storage.reverts import Earlier, earlier_changes, taken_back
 from storage.rows import change_fields, change_of, finding_of
 from storage.tables import capture, change, finding, page, page_check, source, version
 
-_Meaning = tuple[str, tuple[Fraction, Fraction], Bound]
+
+class Settled(NamedTuple):
+    """A change to be stored, and the earlier one that it takes back."""
+
+    change: Change
+    reverts: int | None = None
 
 
 def add(
     connection: Connection,
-    changes: Iterable[Change],
+    changes: Iterable[Settled],
     before: Mapping[Claim, int],
     after: Mapping[Claim, int],
     where: Mapping[str, Any],
 ) -> dict[Claim, int]:
     """Store the changes; for each claim that came or changed, the id of its change."""
     ids = {}
-    for each in changes:
+    for each, reverts in changes:
         row = {
             **where,
             **change_fields(each),
+            "reverts_id": reverts,
             "old_claim_id": before.get(each.old) if each.old else None,
             "new_claim_id": after.get(each.new) if each.new else None,
         }
@@ -50,7 +53,7 @@ def add(
 
 
 _OPEN = (
-    select(change.c.id, change.c.old, page_check.c.run_id)
+    select(change.c.id, page_check.c.run_id)
     .join(page_check, page_check.c.id == change.c.check_id)
     .where(
         change.c.page_id == bindparam("page"),
@@ -63,34 +66,36 @@ _OPEN = (
 
 def settle(
     connection: Connection, page_id: int, run_id: int, check_id: int, changes: Iterable[Change]
-) -> tuple[Change, ...]:
-    """``changes``, after what earlier looks held gone is settled: reverted where a change brings
-    it back, and then that change is reverted too, for the two cancel out; confirmed where it is
-    still missing in a later run. A second look of the same run comes too soon to tell.
+) -> tuple[Settled, ...]:
+    """``changes``, each with the earlier one it takes back, after the earlier ones are settled:
+    reverted where a change takes them back; confirmed where a removal is still missing in a later
+    run. A second look of the same run comes too soon to tell. What comes back before its removal
+    was confirmed was never gone: its return is reverted too, for the two cancel out.
     """
     changes = tuple(changes)
-    back = {_meaning(each.new) for each in changes if each.change is ChangeKind.ADDED and each.new}
-    returned = set()
+    earlier = earlier_changes(connection, page_id, check_id) if changes else []
+    settled = []
+    for each, undone in taken_back(changes, earlier):
+        settled.append(_settled(each, undone))
+        if undone is not None:
+            _set_state(connection, undone.id, ChangeState.REVERTED, check_id)
     for row in connection.execute(_OPEN, {"page": page_id, "check": check_id}).all():
-        meaning = _meaning(claim_of(row.old)) if row.old else None
-        if meaning not in back and row.run_id == run_id:
-            continue
-        state = ChangeState.REVERTED if meaning in back else ChangeState.CONFIRMED
-        settled = update(change).where(change.c.id == row.id)
-        connection.execute(settled.values(state=state.value, settled_by=check_id))
-        returned |= {meaning} & back
-    return tuple(_reverted_if(each, returned) for each in changes)
+        if row.run_id != run_id:
+            _set_state(connection, row.id, ChangeState.CONFIRMED, check_id)
+    return tuple(settled)
 
 
-def _reverted_if(each: Change, returned: Collection[_Meaning | None]) -> Change:
-    if each.change is ChangeKind.ADDED and each.new and _meaning(each.new) in returned:
-        return replace(each, state=ChangeState.REVERTED)
-    return each
+def _settled(each: Change, undone: Earlier | None) -> Settled:
+    if undone is None:
+        return Settled(each)
+    if undone.state is ChangeState.PROVISIONAL:
+        each = replace(each, state=ChangeState.REVERTED)
+    return Settled(each, undone.id)
 
 
-def _meaning(claim: Claim) -> _Meaning:
-    """Equal for claims that say the same, in whatever unit or words."""
-    return claim.series, claim.quantity.base, claim.quantity.bound
+def _set_state(connection: Connection, change_id: int, state: ChangeState, check_id: int) -> None:
+    its_row = update(change).where(change.c.id == change_id)
+    connection.execute(its_row.values(state=state.value, settled_by=check_id))
 
 
 def listed(
@@ -112,7 +117,10 @@ def listed(
 
 def _changes() -> Select[Any]:
     columns: list[Any] = [change, page_check.c.run_id, page.c.url.label("page_url"), source.c.slug]
-    joined: FromClause = change.join(page_check, page_check.c.id == change.c.check_id)
+    later = change.alias("later")
+    columns += [later.c.id.label("reverted_by"), later.c.state.label("later_state")]
+    joined: FromClause = change.outerjoin(later, later.c.reverts_id == change.c.id)
+    joined = joined.join(page_check, page_check.c.id == change.c.check_id)
     joined = joined.join(page, page.c.id == change.c.page_id)
     joined = joined.join(source, source.c.id == page.c.source_id)
     for name in ("old_version", "new_version"):

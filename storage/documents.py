@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from model import Article, Claim, CorpusDocument, Version
-from storage import blobs, versions
+from model import Article, Claim, CorpusDocument, ReadBy, Version
+from storage import blobs, readings, versions, witnesses
 from storage.engine import insert_row, lock_table
 from storage.tables import corpus_document, version
+from storage.witnesses import document_speaker
 
 
 def add(
@@ -36,15 +37,18 @@ def add(
     document_id = _id_of(connection, origin)
     held = _holder(connection, document_id, text.sha256)
     if held is not None:
-        if (extractor, reader) not in versions.readers_of(connection, held):
-            versions.add_reading(connection, held, claims, **read, cause="reread")
+        read_by = ReadBy(extractor, reader)
+        readings.add(connection, held, article, claims, text, read_by, now)
         return _whole(connection, held), False
     blobs.keep(connection, [text])
     if document_id is None:
         row = {"origin": origin, "added_at": now}
         document_id = insert_row(connection, corpus_document, row)
     added = versions.add(connection, article, now, extractor, document_id=document_id)
-    versions.add_reading(connection, added, claims, **read)
+    ids = versions.add_reading(connection, added, claims, **read)
+    said = [(claim_id, each) for each, claim_id in ids.items()]
+    speaker = document_speaker(document_id, origin)
+    witnesses.enter(connection, speaker, said, now, article.published)
     return _whole(connection, added), True
 
 

@@ -1,10 +1,12 @@
 """Rows to values and back, but for claims, which have a module of their own."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from model import (
     Article,
+    Capture,
     Change,
     ChangeKind,
     ChangeState,
@@ -16,10 +18,12 @@ from model import (
     Notice,
     Page,
     PageKind,
+    ReadBy,
     RecordedChange,
     RecordedFinding,
     Relation,
     Run,
+    StoredReading,
     Version,
     VersionRef,
 )
@@ -142,28 +146,72 @@ def stored_article(article: Article) -> dict[str, Any]:
     return {**article_fields(article), **dates}
 
 
-def version_of(row: Fields, text: str, claims: Sequence[Claim]) -> Version:
-    """The version, whole."""
-    article = Article(
+def article_of(fields: Fields, text: str) -> Article:
+    """The article in columns, or in what ``stored_article`` made of one."""
+    return Article(
         text=text,
-        title=row["title"],
-        language=row["language"],
-        author=row["author"],
-        publisher=row["publisher"],
-        published=row["published"],
-        modified=row["modified"],
-        url=row["article_url"],
+        title=fields["title"],
+        language=fields["language"],
+        author=fields["author"],
+        publisher=fields["publisher"],
+        published=_day(fields["published"]),
+        modified=_day(fields["modified"]),
+        url=fields["article_url"],
     )
+
+
+def _day(stored: date | str | None) -> date | None:
+    return date.fromisoformat(stored) if isinstance(stored, str) else stored
+
+
+def version_of(row: Fields, text: str, claims: Sequence[Claim]) -> Version:
+    """The version as its newest reading has it, whole."""
+    article = article_of(row["read_article"] or row, text)
     return Version(
         article=article,
         claims=tuple(claims),
         captured_at=row["captured_at"],
-        url=row["page_url"] if row["page_id"] is not None else row["article_url"],
+        url=row["page_url"] if row["page_id"] is not None else article.url,
         source=row["slug"],
         capture_sha256=row["blob_sha256"],
         id=row["id"],
         page=row["page_id"],
         seq=row["seq"],
+        read_by=ReadBy(row["read_extractor"], row["read_reader"]),
+    )
+
+
+def reading_of(row: Fields) -> StoredReading:
+    """The newest reading of a version, with whose version it is."""
+    return StoredReading(
+        version=row["id"],
+        seq=row["seq"],
+        read_by=ReadBy(row["extractor"], row["reader"]),
+        text_sha256=row["text_sha256"],
+        captured_at=row["captured_at"],
+        page=row["page_id"],
+        document=row["document_id"],
+        source=row["slug"],
+        url=row["page_url"],
+        origin=row["origin"],
+        capture=row["capture_id"],
+    )
+
+
+def capture_of(row: Fields, body: bytes) -> Capture:
+    """What the server answered, as it was crawled."""
+    return Capture(
+        url=row["url"],
+        final_url=row["final_url"],
+        source=row["slug"],
+        kind=PageKind(row["kind"]),
+        status=row["status"],
+        headers=tuple((name, value) for name, value in row["headers"]),
+        body=body,
+        captured_at=row["captured_at"],
+        elapsed_ms=row["elapsed_ms"],
+        found_on=row["found_on"],
+        truncated=row["truncated"],
     )
 
 
@@ -222,7 +270,19 @@ def change_of(row: Fields) -> RecordedChange:
         page=row["page_id"],
         old_version=ref_of(row, "old_version_"),
         new_version=ref_of(row, "new_version_"),
+        reverts=row["reverts_id"],
+        reverted_by=row["reverted_by"],
+        cancelled=_is_cancelled(change, row["later_state"]),
     )
+
+
+def _is_cancelled(change: Change, later: str | None) -> bool:
+    """A removal that was never confirmed, or the return that takes it back. What was stored
+    before the two were tied to each other was always that.
+    """
+    if change.state is not ChangeState.REVERTED or change.change is ChangeKind.CHANGED:
+        return False
+    return change.change is ChangeKind.ADDED or later in (None, ChangeState.REVERTED)
 
 
 def finding_fields(finding: Finding) -> dict[str, Any]:

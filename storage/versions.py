@@ -1,10 +1,10 @@
 """Versions of pages and documents, and the claims read from them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
 
 from model import Article, Claim, Version, VersionRef
 from storage import blobs
@@ -19,12 +19,6 @@ def latest_id(connection: Connection, page_id: int) -> int | None:
     """The page's newest version, or None."""
     row = connection.execute(_newest_first(version.c.id, page_id)).scalar()
     return None if row is None else int(row)
-
-
-def latest_text_sha256(connection: Connection, page_id: int) -> str | None:
-    """The hash of the newest version's text, or None."""
-    sha256: str | None = connection.execute(_newest_first(version.c.text_sha256, page_id)).scalar()
-    return sha256
 
 
 def _newest_first(column: ColumnElement[Any], page_id: int) -> Select[Any]:
@@ -110,30 +104,31 @@ def _claim_row(reading_id: int, position: int, each: Claim) -> dict[str, Any]:
 
 def claims_of(connection: Connection, version_id: int) -> tuple[tuple[int, Claim], ...]:
     """The claims of the version's newest reading with their ids, in the order they were read."""
-    newest = _newest_reading().where(reading.c.version_id == version_id).scalar_subquery()
-    mine = select(claim).where(claim.c.reading_id == newest).order_by(claim.c.position)
+    newest = select(func.max(reading.c.id)).where(reading.c.version_id == version_id)
+    mine = select(claim).where(claim.c.reading_id == newest.scalar_subquery())
+    mine = mine.order_by(claim.c.position)
     return tuple((row["id"], claim_of(row)) for row in connection.execute(mine).mappings())
 
 
-def _newest_reading() -> Select[Any]:
-    return select(reading.c.id).order_by(reading.c.id.desc()).limit(1)
-
-
-def readers_of(connection: Connection, version_id: int) -> Collection[tuple[str, str]]:
-    """Every extractor and reader that read the version."""
-    mine = select(reading.c.extractor, reading.c.reader).where(reading.c.version_id == version_id)
-    return {(row.extractor, row.reader) for row in connection.execute(mine)}
+def is_newest_reading() -> ColumnElement[bool]:
+    """That a reading, joined to its version, is the one that counts."""
+    later = reading.alias("any_reading")
+    newest = select(func.max(later.c.id)).where(later.c.version_id == version.c.id)
+    return reading.c.id == newest.scalar_subquery()
 
 
 def by_id(connection: Connection, version_id: int) -> Version | None:
-    """The version with its text and the claims of its newest reading, or None."""
+    """The version with the article and the claims of its newest reading, or None."""
     wanted = (
         select(
             version,
             capture.c.blob_sha256,
             page.c.url.label("page_url"),
             source.c.slug,
+            *(reading.c[name].label(f"read_{name}") for name in _OF_READING),
         )
+        .select_from(version)
+        .join(reading, is_newest_reading())
         .outerjoin(capture, capture.c.id == version.c.capture_id)
         .outerjoin(page, page.c.id == version.c.page_id)
         .outerjoin(source, source.c.id == page.c.source_id)
@@ -142,8 +137,11 @@ def by_id(connection: Connection, version_id: int) -> Version | None:
     row = connection.execute(wanted).mappings().one_or_none()
     if row is None:
         return None
-    text = blobs.load(connection, row["text_sha256"]).decode(errors="surrogatepass")
+    text = blobs.load(connection, row["read_text_sha256"]).decode(errors="surrogatepass")
     return version_of(row, text, [each for _, each in claims_of(connection, version_id)])
+
+
+_OF_READING = ("extractor", "reader", "text_sha256", "article")
 
 
 def latest(connection: Connection, page_id: int) -> Version | None:
