@@ -165,9 +165,19 @@ def _number(language: Language) -> re.Pattern[str]:
     group = "".join(re.escape(sign) for sign in language.marks.get("group", ()) if sign != " ")
     spaced = r"(?: \d{3})*" if " " in language.marks.get("group", ()) else ""
     return re.compile(
-        rf"(?:[+±-]\s?)?[$£€¥]?\d[\d{group}]*{spaced}(?:[{decimal or '.'}]\d+)?\s?"
-        r"(?:%|[^\d\s|()][^\d|()]{0,20})?(?:\s?\([^()]{1,30}\))?"
+        rf"(?:[+±-]\s?)?(?:(?:{_money(language)})\s?)?\d[\d{group}]*{spaced}"
+        rf"(?:[{decimal or '.'}]\d+)?\s?"
+        r"(?:%|[^\d\s|()][^\d|()]{0,20})?(?:\s?\([^()]{1,30}\))?",
+        re.I,
     )
+
+
+def _money(language: Language) -> str:
+    """What may stand before an amount of money: signs and codes, "C$", "Rs", "EUR"."""
+    signs = [
+        word for word in language.currencies if len(word) < 4 or not word.replace(" ", "").isalpha()
+    ]
+    return "|".join(map(re.escape, sorted({*"$£€¥", *signs}, key=len, reverse=True)))
 
 
 @lru_cache(maxsize=16)

@@ -65,8 +65,12 @@ class Units:
             of = scan.at("scale-of", gap)
             gap = of.end + 1 if of is not None else gap  # "3 millions d'euros"
         hit, role = self._longest(gap, scan)
-        if role == "duration" and hit is not None:
-            return self._lasting(draft, hit, low, scan)
+        if hit is not None and role == "duration":
+            if not (
+                self.spaced and low[gap - 1 : gap] == " " and low[hit.end : hit.end + 1] == "-"
+            ):
+                return self._lasting(draft, hit, low, scan)
+            hit = None  # "69 day-care centres": so many of what the word begins
         if hit is not None and self._measures(draft, hit, role, low, at, gap):
             self._measured(draft, hit, role)
             self._divided(draft, low, scan)

@@ -33,6 +33,10 @@ TABLES = [
     ("Item | 2024 (billion yuan) | Growth (%)\nRetail sales | 216.4 | 6.1",
      "216.4 2.164E11 CNY level figure 2024; 6.1 6.1 percent growth figure 2024",
      "the unit and the year in one head"),
+    ("Project | Cost\nRiver park | C$212 million\nIce rinks | Rs 9 million\nQuay | KES 4 million",
+     "C$212 million 212000000 CAD level figure -; Rs 9 million 9000000 INR level figure -;"
+     "KES 4 million 4000000 KES level figure -",
+     "signs and codes of money before the number"),
     ("| Item | 2024 |\n|---|---:|\n| Clinics | 40 |",
      "40 40 clinic level figure 2024", "bars around a row, and a ruled line"),
     ("Item\t2024\t2023\nClinics\t40\t38",
