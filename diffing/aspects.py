@@ -159,7 +159,7 @@ def _is_page_date(a: Claim, b: Claim, dates: PageDates) -> bool:
 def same_words(pair: Pair) -> bool:
     """Whether nothing changed but where the sentence stands."""
     old, new = pair.old, pair.new
-    return old.left == new.left and old.right == new.right and old.quote == new.quote
+    return old.spelled == new.spelled and old.quote == new.quote
 
 
 def _differing_words(pair: Pair) -> Counter[str]:
@@ -177,6 +177,6 @@ def _edited(pair: Pair) -> bool:
     if pair.context >= _EDITED:
         return True
     old, new = pair.old, pair.new
-    apart = Indel.distance(old.left, new.left) + Indel.distance(old.right, new.right)
+    apart = sum(Indel.distance(a, b) for a, b in zip(old.spelled, new.spelled, strict=True))
     spaced = all(map(str.isascii, new.words))
     return apart <= (_A_NAME if spaced else 2 * _A_NAME)

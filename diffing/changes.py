@@ -24,10 +24,10 @@ def compare(before: Version, after: Version) -> Comparison:
     changed: list[tuple[Pair, tuple[str, ...]]] = []
     unchanged, reworded = 0, matching.repeated
     for pair in matching.pairs:
-        aspects = differing(pair, surroundings)
+        aspects = () if pair.stands else differing(pair, surroundings)
         if aspects:
             changed.append((pair, aspects))
-        elif same_words(pair):
+        elif pair.stands or same_words(pair):
             unchanged += 1
         else:
             reworded += 1

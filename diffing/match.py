@@ -5,20 +5,27 @@ page that was edited, and never large on one rewritten: each claim meets only a 
 candidates, so that the work grows with the number of claims, not with its square.
 """
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from diffing.amounts import comparable, counted_alike, is_count, is_telling, same_amount
-from diffing.mentions import Mention, affinity, context, mentions, repeats, same_subject, subject
+from diffing.candidates import candidates
+from diffing.mentions import (
+    Alphabet,
+    Mention,
+    affinity,
+    context,
+    mentions,
+    repeats,
+    same_subject,
+    subject,
+)
 from diffing.times import PageDates, same_time
 from model import Version
 from model.claim import digits
 
-_NEAREST = 8  # candidates of one bucket, on each side of the place where the claim stood
-_RARE = 12  # a word that more claims share tells nothing
-_BY_WORDS = 4
+_NEAREST = 8  # claims of one sort that are still looked at closely
 _ENOUGH = 0.5  # the least score of a pair
 _EDITED = 0.75  # context from which one sentence is the other, edited
 _SAME_WORDS = 0.9
@@ -27,11 +34,14 @@ _OF_ONE_SIZE = 3  # times: no more apart, two values may be one revised
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One thing said before and after; ``context`` is how alike the words around it are."""
+    """One thing said before and after; ``context`` is how alike the words around it are, and one
+    that ``stands`` is the very same claim in the very same sentence.
+    """
 
     old: Mention
     new: Mention
     context: float
+    stands: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,34 +59,49 @@ class Matching:
 
 def match(before: Version, after: Version, dates: PageDates) -> Matching:
     """Who is who in two versions of a page."""
-    olds = mentions(before.claims, dates, new=False)
-    news = mentions(after.claims, dates, new=True)
-    standing = _standing(olds, news)
-    paired_old = {pair.old.order for pair in standing}
-    paired_new = {pair.new.order for pair in standing}
-    old_rest = [m for m in olds if m.order not in paired_old]
-    new_rest = [m for m in news if m.order not in paired_new]
+    alphabet = Alphabet()
+    olds = mentions(before.claims, dates, alphabet, new=False)
+    news = mentions(after.claims, dates, alphabet, new=True)
+    pairs = _alike(olds, news, lambda m: m.stands, stands=True)
+    pairs += _alike(*_unpaired(olds, news, pairs), lambda m: (m.fact, m.spelled))
+    old_rest, new_rest = _unpaired(olds, news, pairs)
     echoes = _Echoes(olds, news)
     scored = [
-        (_score(old, new, echoes), old, new)
-        for old, new in _candidates(old_rest, new_rest, standing)
+        (_score(old, new, echoes), old, new) for old, new in candidates(old_rest, new_rest, pairs)
     ]
-    pairs = standing + _best_first(scored)
-    late = list(_late(olds, news, pairs, echoes))
+    pairs += _best_first(scored)
+    late = list(_late(*_unpaired(old_rest, new_rest, pairs), echoes))
     pairs += _best_first(late)
     return _matching(olds, news, pairs, echoes, len(scored) + len(late))
 
 
-def _standing(olds: Sequence[Mention], news: Sequence[Mention]) -> list[Pair]:
-    """Claims that say the same in the same words, wherever they stand now."""
+def _unpaired(
+    olds: Sequence[Mention], news: Sequence[Mention], pairs: Sequence[Pair]
+) -> tuple[list[Mention], list[Mention]]:
+    paired_old = {pair.old.order for pair in pairs}
+    paired_new = {pair.new.order for pair in pairs}
+    return (
+        [m for m in olds if m.order not in paired_old],
+        [m for m in news if m.order not in paired_new],
+    )
+
+
+def _alike(
+    olds: Sequence[Mention],
+    news: Sequence[Mention],
+    key: Callable[[Mention], Hashable],
+    *,
+    stands: bool = False,
+) -> list[Pair]:
+    """Claims of one key, wherever they stand now; the first goes with the first."""
     waiting: dict[Hashable, list[Mention]] = defaultdict(list)
     for old in reversed(olds):
-        waiting[old.fact, old.left, old.right].append(old)
+        waiting[key(old)].append(old)
     pairs = []
     for new in news:
-        same = waiting.get((new.fact, new.left, new.right))
+        same = waiting.get(key(new))
         if same:
-            pairs.append(Pair(same.pop(), new, 1.0))
+            pairs.append(Pair(same.pop(), new, 1.0, stands))
     return pairs
 
 
@@ -95,27 +120,28 @@ def _best_first(scored: Iterable[tuple[float, Mention, Mention]]) -> list[Pair]:
 
 
 def _late(
-    olds: Sequence[Mention], news: Sequence[Mention], pairs: Sequence[Pair], echoes: "_Echoes"
+    olds: Sequence[Mention], news: Sequence[Mention], echoes: "_Echoes"
 ) -> Iterator[tuple[float, Mention, Mention]]:
     """What is left, scored by the words around: claims whose indicator the reader did not know
     when it was named in new words. Only where few of a sort are left.
     """
-    paired_old = {pair.old.order for pair in pairs}
-    paired_new = {pair.new.order for pair in pairs}
     left: dict[Hashable, list[Mention]] = defaultdict(list)
+    left_too: dict[Hashable, list[Mention]] = defaultdict(list)
     for new in news:
-        if new.order not in paired_new and not echoes.in_old(new):
+        if not echoes.in_old(new):
             left[_sort(new)].append(new)
     for old in olds:
-        same = left.get(_sort(old), ())
-        if len(same) <= _NEAREST and old.order not in paired_old and not echoes.in_new(old):
-            for new in same:
-                yield _late_score(old, new), old, new
+        if not echoes.in_new(old):
+            left_too[_sort(old)].append(old)
+    for sort, some in left_too.items():
+        same = left.get(sort, ())
+        if max(len(some), len(same)) <= _NEAREST:
+            yield from ((_late_score(old, new), old, new) for old in some for new in same)
 
 
 def _sort(mention: Mention) -> Hashable:
     claim = mention.claim
-    return claim.kind, claim.measure, claim.quantity.dimension
+    return claim.kind, claim.measure, mention.dimension
 
 
 def _late_score(old: Mention, new: Mention) -> float:
@@ -129,8 +155,7 @@ def _late_score(old: Mention, new: Mention) -> float:
 
 
 def _of_one_size(old: Mention, new: Mention) -> bool:
-    small, large = sorted((abs(old.amount[0]), abs(new.amount[0])))
-    return small * _OF_ONE_SIZE >= large
+    return _ratio(old, new) * _OF_ONE_SIZE >= 1
 
 
 def _matching(
@@ -140,10 +165,7 @@ def _matching(
     echoes: "_Echoes",
     scored: int,
 ) -> Matching:
-    paired_old = {pair.old.order for pair in pairs}
-    paired_new = {pair.new.order for pair in pairs}
-    lost = [m for m in olds if m.order not in paired_old]
-    found = [m for m in news if m.order not in paired_new]
+    lost, found = _unpaired(olds, news, pairs)
     removed = tuple(m for m in lost if not echoes.in_new(m))
     added = tuple(m for m in found if not echoes.in_old(m))
     repeated = len(lost) + len(found) - len(removed) - len(added)
@@ -166,8 +188,8 @@ class _Echoes:
 
 
 def _amount(mention: Mention) -> Hashable:
-    quantity = mention.claim.quantity
-    return "count" if is_count(quantity) else quantity.dimension, mention.amount
+    counts = is_count(mention.claim.quantity)
+    return "count" if counts else mention.dimension, mention.amount
 
 
 def _by_amount(items: Sequence[Mention]) -> dict[Hashable, list[Mention]]:
@@ -185,7 +207,7 @@ def _by_amount(items: Sequence[Mention]) -> dict[Hashable, list[Mention]]:
 def _score(old: Mention, new: Mention, echoes: _Echoes) -> float:
     """How surely two claims are one, 0..1; 0 when they cannot be."""
     around, about = context(old, new), subject(old, new)
-    same = same_amount(old.claim, new.claim)
+    same = _same(old, new)
     if not _may_pair(old, new, around, about, same=same):
         return 0.0
     if not same and around < _EDITED and (echoes.in_new(old) or echoes.in_old(new)):
@@ -201,6 +223,15 @@ def _score(old: Mention, new: Mention, echoes: _Echoes) -> float:
         # enough to be a pair, but any better partner comes first.
         return max(score, _ENOUGH + score / 10)
     return score
+
+
+def _same(old: Mention, new: Mention) -> bool:
+    if old.dimension == new.dimension:
+        if old.amount == new.amount:
+            return True
+        if old.claim.quantity.unit == new.claim.quantity.unit:
+            return False
+    return same_amount(old.claim, new.claim)
 
 
 def _may_pair(old: Mention, new: Mention, around: float, about: float, *, same: bool) -> bool:
@@ -228,89 +259,26 @@ def _may_count_alike(old: Mention, new: Mention) -> bool:
 def _amount_alike(old: Mention, new: Mention, *, same: bool) -> float:
     if same:
         return min(1.0, 0.25 + 0.25 * len(digits(new.claim.quantity.value)))
-    small, large = sorted((old.amount[0], new.amount[0]), key=abs)
-    if not large or not (comparable(old.claim, new.claim) or counted_alike(old.claim, new.claim)):
+    if not (comparable(old.claim, new.claim) or counted_alike(old.claim, new.claim)):
         return 0.0
-    return max(0.0, 0.2 * float(small / large))
+    return 0.2 * _ratio(old, new)
+
+
+def _ratio(old: Mention, new: Mention) -> float:
+    """The smaller amount as a share of the larger; 0 when they have unlike signs."""
+    (number, whole, _, _), (number_too, whole_too, _, _) = old.amount, new.amount
+    small, large = sorted((number * whole_too, number_too * whole), key=abs)
+    return max(0.0, small / large) if large else 0.0
 
 
 def _time_alike(old: Mention, new: Mention) -> float:
+    if old.period == new.period:
+        return 1.0
     one, other = old.claim.period, new.claim.period
-    if old.period == new.period or same_time(one, other):
+    if same_time(one, other):
         return 1.0
     return 0.5 if None in {one, other} else 0.0
 
 
 def _near(old: Mention, new: Mention) -> float:
     return 1 / (1 + abs(old.order - new.order) / 4)
-
-
-# ---- candidates -------------------------------------------------------------------------------
-
-
-def _candidates(
-    olds: Sequence[Mention], news: Sequence[Mention], standing: Sequence[Pair]
-) -> Iterator[tuple[Mention, Mention]]:
-    """Pairs worth a closer look, each once, the same whichever version comes first."""
-    anchors = sorted((pair.old.order, pair.new.order) for pair in standing)
-    back = sorted((new, old) for old, new in anchors)
-    seen: set[tuple[int, int]] = set()
-    forth = ((old, new) for old, new in _directed(olds, news, anchors))
-    again = ((old, new) for new, old in _directed(news, olds, back))
-    for old, new in (*forth, *again):
-        if (old.order, new.order) not in seen:
-            seen.add((old.order, new.order))
-            yield old, new
-
-
-def _directed(
-    ones: Sequence[Mention], others: Sequence[Mention], anchors: Sequence[tuple[int, int]]
-) -> Iterator[tuple[Mention, Mention]]:
-    keys: tuple[Callable[[Mention], Hashable], ...] = (
-        lambda m: m.series,
-        lambda m: m.claim.indicator_key,
-        lambda m: m.amount,
-        lambda m: (m.left, m.right),
-        lambda m: None,  # all of them: the neighbours in the text
-    )
-    for key in keys:
-        buckets: dict[Hashable, list[Mention]] = defaultdict(list)
-        for other in others:
-            buckets[key(other)].append(other)
-        orders = {name: [m.order for m in bucket] for name, bucket in buckets.items()}
-        for one in ones:
-            name = key(one)
-            if name in buckets:
-                at = bisect_left(orders[name], _expected(one.order, anchors))
-                for other in buckets[name][max(0, at - _NEAREST) : at + _NEAREST]:
-                    yield one, other
-    yield from _by_words(ones, others)
-
-
-def _expected(order: int, anchors: Sequence[tuple[int, int]]) -> int:
-    """Where a claim would stand in the other version, judging by the last one that stood still."""
-    at = bisect_left(anchors, (order, -1))
-    if at == 0:
-        return order
-    here, there = anchors[at - 1]
-    return there + order - here
-
-
-def _by_words(
-    ones: Sequence[Mention], others: Sequence[Mention]
-) -> Iterator[tuple[Mention, Mention]]:
-    """Pairs that share the most rare words: sentences moved far away and rewritten."""
-    postings: dict[str, list[Mention]] = defaultdict(list)
-    for other in others:
-        for word in set(other.words + other.subject):
-            if len(postings[word]) <= _RARE:
-                postings[word].append(other)
-    by_order = {other.order: other for other in others}
-    for one in ones:
-        hits: Counter[int] = Counter()
-        for word in set(one.words + one.subject):
-            if word in postings and len(postings[word]) <= _RARE:
-                hits.update(other.order for other in postings[word])
-        ranked = sorted(hits.items(), key=lambda hit: (-hit[1], hit[0]))
-        for order, _ in ranked[:_BY_WORDS]:
-            yield one, by_order[order]

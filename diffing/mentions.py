@@ -1,19 +1,20 @@
 """A claim as it stands in its sentence: the words around it, and what it says, ready to compare."""
 
 import re
+import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
 from diffing.amounts import bound_class, is_odd, same_amount
 from diffing.times import PageDates, same_time
 from model import Claim
-from model.text import tokens
+from model.text import WORD
 
 _AROUND = 300  # characters of the sentence that count, on each side of the quote
 _NEXT_TO = 8  # tokens on each side that tell one item of a list from the next
@@ -26,25 +27,106 @@ _MASKED = re.compile(
     r"(?:[十百千万亿]+|\s?(?:thousand|million|billion|trillion)\b)?",
     re.I,
 )
+_WORD = re.compile(rf"[#%|]|{WORD}")
+# Format characters (Cf) that pages really hold: soft hyphens, joiners, marks of direction.
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+class Alphabet(dict[str, str]):
+    """A character for each word of two versions: strings of them compare many times faster than
+    tuples of words do.
+    """
+
+    def __missing__(self, word: str) -> str:
+        # Beyond the last character words share it: no page has so many, unless it is hostile.
+        self[word] = letter = chr(min(len(self) + 1, sys.maxunicode))
+        return letter
+
+    def spell(self, words: Sequence[str]) -> str:
+        """The words as a string, one character each."""
+        return "".join([self[word] for word in words])
+
+
+@dataclass(frozen=True, eq=False)
 class Mention:
-    """A claim in its place. ``order`` counts the claims of the version; ``left`` and ``right``
-    are the tokens around the quote with every number masked; ``amount`` is in base units and
-    ``period`` is "page" when it is but the page's own date.
+    """A claim in its place. ``order`` counts the claims of the version; ``period`` is "page" when
+    it is but the page's own date. The rest is worked out when it is asked for: on a page that was
+    edited most claims stand as they stood.
     """
 
     claim: Claim
     order: int
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-    quote: str
-    subject: tuple[str, ...]
-    series: str
     period: str | None
-    amount: tuple[Fraction, Fraction]
     undated: bool  # stated of no time, or of the page's own day
+    alphabet: Alphabet
+
+    @cached_property
+    def stands(self) -> Hashable:
+        """Equal when two claims say the same in the very same sentence, wherever that stands."""
+        claim, quantity = self.claim, self.claim.quantity
+        place = (claim.sentence, claim.quote, claim.span.start - claim.sentence_start)
+        amount = (quantity.value, quantity.unit, quantity.bound, quantity.value_max)
+        said = (claim.indicator_key, claim.place, self.period, claim.kind, claim.measure)
+        return *place, *amount, *said
+
+    @cached_property
+    def left(self) -> tuple[str, ...]:
+        """The words before the quote, every number masked."""
+        start = self._start
+        return skeleton(self.claim.sentence[max(0, start - _AROUND) : start])
+
+    @cached_property
+    def right(self) -> tuple[str, ...]:
+        """The words behind the quote, every number masked."""
+        end = self._start + len(self.claim.quote)
+        return skeleton(self.claim.sentence[end : end + _AROUND])
+
+    @property
+    def _start(self) -> int:
+        return max(0, self.claim.span.start - self.claim.sentence_start)
+
+    @cached_property
+    def spelled(self) -> tuple[str, str]:
+        """Both sides, spelled."""
+        return self.alphabet.spell(self.left), self.alphabet.spell(self.right)
+
+    @cached_property
+    def bag(self) -> str:
+        """All words around the quote in one order, spelled."""
+        return "".join(sorted("".join(self.spelled)))
+
+    @cached_property
+    def subject(self) -> tuple[str, ...]:
+        """The words of the indicator."""
+        return skeleton(self.claim.indicator)
+
+    @cached_property
+    def subject_bag(self) -> str:
+        """The words of the indicator in one order, spelled."""
+        return "".join(sorted(self.alphabet.spell(self.subject)))
+
+    @cached_property
+    def quote(self) -> str:
+        """The quote without what only looks different."""
+        return plain(self.claim.quote)
+
+    @cached_property
+    def series(self) -> str:
+        """What makes claims comparable."""
+        return self.claim.series
+
+    @cached_property
+    def dimension(self) -> str:
+        """What the unit measures."""
+        return self.claim.quantity.dimension
+
+    @cached_property
+    def amount(self) -> tuple[int, int, int, int]:
+        """Lowest and highest value in base units, each as numerator and denominator."""
+        low, high = self.claim.quantity.base
+        return low.numerator, low.denominator, high.numerator, high.denominator
 
     @property
     def fact(self) -> Hashable:
@@ -52,16 +134,34 @@ class Mention:
         bound = bound_class(self.claim.quantity.bound)
         return self.series, self.claim.kind, self.period, self.amount, bound
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
-        """All tokens around the quote."""
+        """All words around the quote."""
         return self.left + self.right
 
 
-def mentions(claims: Sequence[Claim], dates: PageDates, *, new: bool) -> list[Mention]:
+def mentions(
+    claims: Sequence[Claim], dates: PageDates, alphabet: Alphabet, *, new: bool
+) -> list[Mention]:
     """The claims in the order of the text, whatever order they came in."""
-    ordered = sorted(claims, key=_place)
-    return [_mention(claim, order, dates, new=new) for order, claim in enumerate(ordered)]
+    own = dates.own(new=new)
+    return [
+        Mention(
+            claim=claim,
+            order=order,
+            period=dates.canonical(claim.period, new=new),
+            undated=claim.period is None or claim.period in own,
+            alphabet=alphabet,
+        )
+        for order, claim in enumerate(_in_order(claims))
+    ]
+
+
+def _in_order(claims: Sequence[Claim]) -> list[Claim]:
+    starts = [claim.span.start for claim in claims]
+    if all(a < b for a, b in pairwise(starts)):
+        return list(claims)
+    return sorted(claims, key=_place)
 
 
 def _place(claim: Claim) -> tuple[Hashable, ...]:
@@ -71,56 +171,52 @@ def _place(claim: Claim) -> tuple[Hashable, ...]:
     return claim.span, claim.series, claim.period or "", *said
 
 
-def _mention(claim: Claim, order: int, dates: PageDates, *, new: bool) -> Mention:
-    start = max(0, claim.span.start - claim.sentence_start)
-    end = start + len(claim.quote)
-    return Mention(
-        claim=claim,
-        order=order,
-        left=skeleton(claim.sentence[max(0, start - _AROUND) : start]),
-        right=skeleton(claim.sentence[end : end + _AROUND]),
-        quote=plain(claim.quote),
-        subject=skeleton(claim.indicator),
-        series=claim.series,
-        period=dates.canonical(claim.period, new=new),
-        amount=claim.quantity.base,
-        undated=claim.period is None or claim.period in dates.own(new=new),
-    )
-
-
 def plain(text: str) -> str:
     """The text without what only looks different: width, case, spaces, invisible characters."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(c for c in folded if not c.isspace() and unicodedata.category(c) != "Cf")
+    return "".join(_folded(text).split())
 
 
 @lru_cache(maxsize=4_096)
 def skeleton(text: str) -> tuple[str, ...]:
     """The words of a text in order, its numbers as "#", without spaces and punctuation."""
-    folded = unicodedata.normalize("NFKC", text[:1_000]).casefold()
-    folded = "".join(c for c in folded if unicodedata.category(c) != "Cf")
-    found = tokens(_MASKED.sub("#", folded))
-    return tuple(t for t in found if t[0].isalnum() or t in "#|%")
+    return tuple(_WORD.findall(_MASKED.sub("#", _folded(text[:1_000]))))
+
+
+def _folded(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def context(a: Mention, b: Mention) -> float:
     """How alike the words around two claims are, 0..1; the words next to the quote count most,
     since a list has one sentence for all its items.
     """
-    if not a.words and not b.words:
-        return 0.5  # a bare number in a cell or on a line of its own says nothing either way
-    if a.left == b.left and a.right == b.right:
-        return 1.0
-    near_a = (a.left[-_NEXT_TO:], a.right[:_NEXT_TO])
-    near_b = (b.left[-_NEXT_TO:], b.right[:_NEXT_TO])
-    whole = _sides((a.left, a.right), (b.left, b.right))
-    return 0.45 * whole + 0.4 * _sides(near_a, near_b) + 0.15 * overlap(a.words, b.words)
+    (left, right), (left_too, right_too) = a.spelled, b.spelled
+    if left == left_too and right == right_too:
+        # A bare number in a cell or on a line of its own says nothing either way.
+        return 1.0 if left or right else 0.5
+    whole = _sides(left, left_too, right, right_too)
+    near = whole
+    if max(len(left), len(left_too), len(right), len(right_too)) > _NEXT_TO:
+        near = _sides(
+            left[-_NEXT_TO:], left_too[-_NEXT_TO:], right[:_NEXT_TO], right_too[:_NEXT_TO]
+        )
+    return 0.45 * whole + 0.4 * near + 0.15 * _shared(a.bag, b.bag)
 
 
-def _sides(a: tuple[Sequence[str], Sequence[str]], b: tuple[Sequence[str], Sequence[str]]) -> float:
-    total = sum(map(len, a)) + sum(map(len, b))
-    apart = sum(Indel.distance(x, y) for x, y in zip(a, b, strict=True))
+def _sides(left: str, left_too: str, right: str, right_too: str) -> float:
+    total = len(left) + len(left_too) + len(right) + len(right_too)
+    apart = Indel.distance(left, left_too) + Indel.distance(right, right_too)
     return 1 - apart / total if total else 1.0
+
+
+def _shared(a: str, b: str) -> float:
+    """The share of words that two bags have in common: in one order, the longest common
+    subsequence of two bags is all that they share.
+    """
+    total = len(a) + len(b)
+    return 1 - Indel.distance(a, b) / total if total else 0.0
 
 
 def overlap(a: Sequence[str], b: Sequence[str]) -> float:
@@ -136,13 +232,16 @@ def subject(a: Mention, b: Mention) -> float:
     one, other = a.claim.indicator_key, b.claim.indicator_key
     if one == other:
         return 1.0
-    return 0.8 * max(overlap(a.subject, b.subject), _overlap_of_keys(one, other))
+    return 0.8 * max(_shared(a.subject_bag, b.subject_bag), _overlap_of_keys(one, other))
 
 
+@lru_cache(maxsize=4_096)
 def _overlap_of_keys(one: str, other: str) -> float:
     """The share of names in common where only words that no glossary knows make the difference:
     "innovation centers", "innovation centers in the field".
     """
+    if "~" not in one and "~" not in other:
+        return 0.0
     a, b = one.split("+"), other.split("+")
     known, known_too = ({name for name in names if name[:1] != "~"} for names in (a, b))
     return overlap(a, b) if known and known == known_too else 0.0

@@ -18,9 +18,8 @@ _NUMERALS = "〇零一二三四五六七八九十百千万亿两壹贰叁肆伍�
 _SPELLED = rf"(?:[{_NUMERALS}]{{1,40}}分之[{_NUMERALS}]|[{_NUMERALS}]{{2}})[{_NUMERALS}]{{0,40}}"
 _SPELLED += rf"(?:点[{_NUMERALS}]{{1,40}})?"
 _DIGITS = r"\d+(?:[.,．，]\d+)*(?:[十百千万亿]{1,4}|\s?[%％‰])?"
-_TOKEN = re.compile(
-    rf"{_DIGITS}|{_SPELLED}|[{_CJK}]|[^\W\d_{_CJK}]+(?:['’-][^\W\d_{_CJK}]+)*|\s+|.", re.S
-)
+WORD = rf"[{_CJK}]|[^\W\d_{_CJK}]+(?:['’-][^\W\d_{_CJK}]+)*"
+_TOKEN = re.compile(rf"{_DIGITS}|{_SPELLED}|{WORD}|\s+|.", re.S)
 
 # What one comparison may look at. Beyond it the middle counts as rewritten as a whole: the
 # algorithm is quadratic there, and nobody reads such a difference word by word.
