@@ -7,12 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from claims import reader_label
+from claims import read, reader_label
 from config import Config, Known, load, load_conditions
-from corpus import DEFAULT_DOCUMENTS
+from corpus import DEFAULT_DOCUMENTS, read_documents
 from crawler import extractor_label
-from documents import amount_read, documents_read, words_of
-from model import DocumentError, Report
+from documents import amount_read, documents_read, extract_html, words_of
+from model import Article, Claim, DocumentError, ReadBy, Report
 from model.words import Words
 from runs import BY_HAND, Clock, is_alive
 from storage import Store, open_store
@@ -55,7 +55,7 @@ def open_home(folder: Path, clock: Clock, *, prepare: bool = True) -> Iterator[H
             store.interrupt_dead_runs(is_alive, clock())
             store.sync_sources((*config.sources, BY_HAND), clock())
             if config.settings.default_corpus:
-                add_documents(home, [DEFAULT_DOCUMENTS], shipped=True)
+                add_shipped(home)
         yield home
 
 
@@ -63,27 +63,41 @@ def add_documents(
     home: Home,
     paths: Sequence[Path],
     *,
-    shipped: bool = False,
     refused: Callable[[DocumentError], None] | None = None,
 ) -> list[tuple[str, int, bool]]:
-    """Read documents into the corpus: origin, number of claims, and whether it was new.
-
-    A document is known by the path it came from; a shipped one by its name, so that it stays
-    itself wherever figurewatch is installed.
+    """Read documents into the corpus: the path that each is known by, the number of its claims,
+    and whether it was new.
     """
     added = []
     for path, article, claims in documents_read(paths, home.words, refused):
-        origin = f"shipped/{Path(path).name}" if shipped else str(Path(path).absolute())
-        _, new = home.store.add_document(
-            article,
-            claims,
-            origin=origin,
-            now=home.clock(),
-            extractor=extractor_label(),
-            reader=reader_label(home.words.digest),
-        )
-        added.append((origin, len(claims), new))
+        origin = str(Path(path).absolute())
+        added.append((origin, len(claims), _add_document(home, origin, article, claims)))
     return added
+
+
+def add_shipped(home: Home) -> None:
+    """Let the shipped documents be in the corpus, under their names alone, so that they stay
+    themselves wherever figurewatch is installed. Every command comes by here: what is there as
+    this program reads it is not read again.
+    """
+    held = home.store.document_readings()
+    for path, article in read_documents([DEFAULT_DOCUMENTS], extract_html, None):
+        origin = f"shipped/{Path(path).name}"
+        last = held.get(origin)
+        if last and (last.text_sha256, last.read_by) == (article.text_sha256, _read_by(home)):
+            continue
+        _add_document(home, origin, article, read(article, home.words))
+
+
+def _add_document(home: Home, origin: str, article: Article, claims: tuple[Claim, ...]) -> bool:
+    """Whether the text was new."""
+    extractor, reader = _read_by(home)
+    given = {"origin": origin, "extractor": extractor, "reader": reader}
+    return home.store.add_document(article, claims, now=home.clock(), **given)[1]
+
+
+def _read_by(home: Home) -> ReadBy:
+    return ReadBy(extractor_label(), reader_label(home.words.digest))
 
 
 def report_of(
@@ -93,8 +107,10 @@ def report_of(
     run: int | None = None,
     since: datetime | None = None,
     sources: Sequence[str] | None = None,
+    everything: bool = False,
 ) -> Report:
-    """What the store holds of a run or a stretch of time, as a Report.
+    """What the store holds of a run or a stretch of time, as a Report. With ``everything`` it
+    also lists what conditions keep to the record.
 
     A removal seen in one look alone, and the return that took it back, cancel out: neither is
     told. A change of value that was taken back is told with the change that did.
@@ -108,4 +124,5 @@ def report_of(
         changes=tuple(standing),
         findings=home.store.findings(**which),
         checks=home.store.checks(**which),
+        everything=everything,
     )

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cli import corpus, files, listings, settings, watching
+from cli import conditions, corpus, files, listings, settings, watching
 from cli.options import UsageError, put, tell
 from model import ConfigError, DocumentError, FigurewatchError
 
@@ -37,6 +37,7 @@ for command in (
     listings.checks,
     listings.runs,
     listings.sources,
+    conditions.conditions,
     files.read,
     files.compare,
 ):

@@ -5,13 +5,14 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
 from cli.opening import known_sources, opened, run_number, since_time
 from cli.options import (
     FOUND,
+    AllOption,
     ExitCodeOption,
     HomeOption,
     ReportStyle,
@@ -27,7 +28,9 @@ from cli.options import (
 
 if TYPE_CHECKING:
     from home import Home
-    from model import Report
+    from model import RecordedChange, RecordedFinding, Report
+
+_Recorded = TypeVar("_Recorded", "RecordedChange", "RecordedFinding")
 
 
 def written(report: "Report", style: ReportStyle) -> str:
@@ -49,6 +52,7 @@ def report(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write to this file.")
     ] = None,
+    everything: AllOption = False,
     exit_code: ExitCodeOption = False,
     home: HomeOption = None,
 ) -> None:
@@ -66,6 +70,7 @@ def report(
             run=number,
             since=since_time(since),
             sources=known_sources(source, here.config),
+            everything=everything,
         )
         text = written(found, style)
     if output:
@@ -73,7 +78,7 @@ def report(
         tell(f"written to {output}")
     else:
         put(text)
-    if exit_code and found.changes:
+    if exit_code and found.told:
         raise typer.Exit(FOUND)
 
 
@@ -93,6 +98,7 @@ def changes(
     run_name: RunOption = None,
     source: SourceOption = None,
     style: RowsOption = RowStyle.TABLE,
+    everything: AllOption = False,
     exit_code: ExitCodeOption = False,
     home: HomeOption = None,
 ) -> None:
@@ -102,8 +108,8 @@ def changes(
     """
     with opened(home) as here:
         rows = here.store.changes(**narrowed(here, since, run_name, source))
-        put(listing("changes", rows, style))
-    if exit_code and any(row.change.state != "reverted" for row in rows):
+        shown = told_rows("changes", rows, style, everything=everything)
+    if exit_code and any(row.change.state != "reverted" for row in shown):
         raise typer.Exit(FOUND)
 
 
@@ -112,6 +118,7 @@ def findings(
     run_name: RunOption = None,
     source: SourceOption = None,
     style: RowsOption = RowStyle.TABLE,
+    everything: AllOption = False,
     home: HomeOption = None,
 ) -> None:
     """List what claims are to the seed corpus and to other pages.
@@ -120,7 +127,7 @@ def findings(
     """
     with opened(home) as here:
         rows = here.store.findings(**narrowed(here, since, run_name, source))
-        put(listing("findings", rows, style))
+        told_rows("findings", rows, style, everything=everything)
 
 
 def claims(
@@ -194,6 +201,24 @@ def sources(style: RowsOption = RowStyle.TABLE, home: HomeOption = None) -> None
     with opened(home, prepare=True) as here:
         states = here.store.source_states()
         put(listing("sources", [(s, states.get(s.slug)) for s in here.config.sources], style))
+
+
+def told_rows(
+    noun: str, rows: "Sequence[_Recorded]", style: RowStyle, *, everything: bool
+) -> "Sequence[_Recorded]":
+    """Put the rows, and give those that a person is told of, or everything. What is read by eye
+    leaves out what conditions keep to the record, and says so; what programs read has it all.
+    """
+    from model.report import is_told
+    from reports import recorded_only
+
+    told = rows if everything else [row for row in rows if is_told(row)]
+    by_eye = style in {RowStyle.TABLE, RowStyle.MD}
+    put(listing(noun, told if by_eye else rows, style))
+    if by_eye and len(told) < len(rows):
+        kept = [row for row in rows if not is_told(row)]
+        tell(f"{recorded_only(kept)}; --all lists them")
+    return told
 
 
 def listing(noun: str, rows: Sequence[Any], style: RowStyle) -> str:

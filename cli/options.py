@@ -55,6 +55,7 @@ SourceOption = Annotated[
 ExitCodeOption = Annotated[
     bool, typer.Option("--exit-code", help=f"Exit with {FOUND} when something was found.")
 ]
+AllOption = Annotated[bool, typer.Option("--all", help="Also what conditions keep to the record.")]
 ExplainOption = Annotated[
     bool, typer.Option("--explain", help="Show how each field of each claim was decided.")
 ]

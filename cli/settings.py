@@ -16,13 +16,12 @@ def config_check(home: HomeOption = None) -> None:
 
     Example: figurewatch config check
     """
-    from config import load
-    from documents import words_of
+    from home import configured
 
-    folder = home_folder(home)
-    found = load(folder)
-    words_of(folder)
-    put(f"good: {len(found.sources)} sources, {len(found.enabled())} followed")
+    found, _ = configured(home_folder(home))
+    conditions = len(found.settings.conditions)
+    followed = f"{len(found.sources)} sources, {len(found.enabled())} followed"
+    put(f"good: {followed}; {conditions} conditions")
 
 
 @config_app.command("show")

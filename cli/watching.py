@@ -153,7 +153,7 @@ def check(
     if not any(done.state in QUIET for done in report.checks if done.kind is PageKind.ARTICLE):
         tell("no page could be read")
         raise typer.Exit(1)
-    if exit_code and report.changes:
+    if exit_code and report.told:
         raise typer.Exit(FOUND)
 
 

@@ -1,5 +1,7 @@
 """Renders: changes, findings and checks in words and records. Knows nothing of storage."""
 
+from reports.deciding import Tried, deciders
+from reports.kept import recorded_only
 from reports.listings import LISTINGS, render_rows, schedule_words
 from reports.matches import Match
 from reports.outlets import clean
@@ -20,15 +22,18 @@ __all__ = [
     "STYLES",
     "Column",
     "Match",
+    "Tried",
     "change_json",
     "check_json",
     "claim_json",
     "clean",
+    "deciders",
     "finding_json",
     "headline",
     "json_line",
     "period_words",
     "quantity_words",
+    "recorded_only",
     "relation_words",
     "relative_words",
     "render_report",

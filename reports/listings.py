@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from model import Check, CorpusDocument, Run, Source, SourceState
 from reports.claims import CLAIMS, CLAIMS_SHEET
+from reports.deciding import DECIDERS, TRIED, decider_json, tried_json
 from reports.matches import MATCHES, MATCHES_SHEET, evidence, match_json
 from reports.records import change_json, check_json, claim_json, finding_json, json_lines
 from reports.table import STYLES, Column, render_table
@@ -97,6 +98,8 @@ LISTINGS: dict[str, Listing] = {
     "sources": Listing(SOURCES, SOURCES),
     "runs": Listing(RUNS, RUNS),
     "documents": Listing(DOCUMENTS, DOCUMENTS),
+    "conditions": Listing(DECIDERS, DECIDERS, decider_json),
+    "tried": Listing(TRIED, TRIED, tried_json),
 }
 
 

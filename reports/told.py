@@ -136,6 +136,7 @@ TOLD: tuple[Column[Told], ...] = (
     Column("was", lambda row: _side(row.old, row.new)),
     Column("now", lambda row: _side(row.new, row.old)),
     Column("by", lambda row: relative_words(row.relative)),
+    Column("told", lambda row: row.notice),
     Column("when", lambda row: utc(row.at).partition(" ")[0]),
 )
 

@@ -34,10 +34,10 @@ def test_the_text_shows_the_evidence() -> None:
 
 
 def test_the_heaviest_comes_first() -> None:
-    """Pages by their heaviest change, changes by weight."""
+    """Pages by their heaviest change, changes by weight, where all is told at once."""
     groups = view_of(sample.report()).groups
-    weights = [group.weight for group in groups]
-    assert weights == sorted(weights, reverse=True)
+    urgent = [group.urgency for group in groups]
+    assert urgent == sorted(urgent)
     for group in groups:
         on_page = [item.change.weight for item in group.changes]
         assert on_page == sorted(on_page, reverse=True)
