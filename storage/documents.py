@@ -25,7 +25,7 @@ def add(
     reader: str,
 ) -> tuple[Version, bool]:
     """The stored version, and whether it is new. A text we hold is not stored twice, but what
-    a new reader read from it is.
+    another reader read from it is, if it is this document's own.
     """
     read: dict[str, Any] = {
         "extractor": extractor,
@@ -37,8 +37,9 @@ def add(
     document_id = _id_of(connection, origin)
     held = _holder(connection, document_id, text.sha256)
     if held is not None:
-        read_by = ReadBy(extractor, reader)
-        readings.add(connection, held, article, claims, text, read_by, now)
+        if document_id is not None:
+            read_by = ReadBy(extractor, reader)
+            readings.add(connection, held, article, claims, text, read_by, now)
         return _whole(connection, held), False
     blobs.keep(connection, [text])
     if document_id is None:

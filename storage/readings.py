@@ -54,6 +54,13 @@ def listed(
     return tuple(reading_of(row) for row in connection.execute(wanted).mappings())
 
 
+def of_documents(connection: Connection) -> dict[str, StoredReading]:
+    """The newest reading of each document's newest version, by the document's origin."""
+    wanted = _readings().where(version.c.document_id.is_not(None), ~_followed("document_id"))
+    found = (reading_of(row) for row in connection.execute(wanted).mappings())
+    return {each.origin: each for each in found if each.origin is not None}
+
+
 def _readings() -> Select[Any]:
     return (
         select(
