@@ -233,12 +233,15 @@ def relative_words(relative: Decimal | None) -> str:
 
 
 def subject_words(claim: Claim) -> str:
-    """What is measured, where: "online new economy revenue, Yangpu"."""
-    measure = "" if claim.measure in {Measure.LEVEL, Measure.RANK} else claim.measure.value
-    indicator = clean(claim.indicator) or "unnamed indicator"
-    if measure and measure not in indicator.lower():
-        indicator += f" ({measure})"
-    return indicator
+    """What is measured: "online new economy revenue", "GDP (growth)"."""
+    return measured_words(claim.indicator, claim.measure)
+
+
+def measured_words(indicator: str, measure: Measure) -> str:
+    """The indicator, with its measure where the name does not tell."""
+    told = "" if measure in {Measure.LEVEL, Measure.RANK} else measure.value
+    words = clean(indicator) or "unnamed indicator"
+    return f"{words} ({told})" if told and told not in words.lower() else words
 
 
 def notice_words(told: Change | Finding) -> str:
