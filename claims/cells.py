@@ -174,10 +174,7 @@ def _number(language: Language) -> re.Pattern[str]:
 
 def _money(language: Language) -> str:
     """What may stand before an amount of money: signs and codes, "C$", "Rs", "EUR"."""
-    signs = [
-        word for word in language.currencies if len(word) < 4 or not word.replace(" ", "").isalpha()
-    ]
-    return "|".join(map(re.escape, sorted({*"$£€¥", *signs}, key=len, reverse=True)))
+    return "|".join(map(re.escape, sorted({*"$£€¥", *language.signs}, key=len, reverse=True)))
 
 
 @lru_cache(maxsize=16)
