@@ -1,6 +1,7 @@
 """What two claims of one thing differ in, and what only looks different."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from deepdiff import DeepDiff
 from rapidfuzz.distance import Indel
@@ -56,15 +57,26 @@ class Surroundings:
         return article.title + "\n" + article.text[max(0, start - _BEFORE) : start]
 
 
-def differing(pair: Pair, surroundings: Surroundings) -> tuple[str, ...]:
-    """What differs in meaning; empty when the claim was only said in other words."""
-    if pair.old.fact == pair.new.fact:
-        return ()
-    old, new = _facets(pair, surroundings)
-    if old == new:
-        return ()
-    found = set(DeepDiff(old, new).affected_root_keys)
-    if not _edited(pair):
+def differing(pairs: Sequence[Pair], surroundings: Surroundings) -> list[tuple[str, ...]]:
+    """What differs in meaning, for each pair; empty when a claim was only said in other words."""
+    old: dict[int, dict[str, str]] = {}
+    new: dict[int, dict[str, str]] = {}
+    for number, pair in enumerate(pairs):
+        if not pair.stands and pair.old.fact != pair.new.fact:
+            one, other = _facets(pair, surroundings)
+            unlike = [aspect for aspect in ASPECTS if one[aspect] != other[aspect]]
+            old[number] = {aspect: one[aspect] for aspect in unlike}
+            new[number] = {aspect: other[aspect] for aspect in unlike}
+    found: dict[int, set[str]] = defaultdict(set)
+    # Keyed, and without what is equal: comparing lists in any order is quadratic.
+    for level in DeepDiff(old, new, view="tree").get("values_changed", ()) if old else ():
+        number, aspect = level.path(output_format="list")
+        found[number].add(aspect)
+    return [_meant(pair, found[number]) for number, pair in enumerate(pairs)]
+
+
+def _meant(pair: Pair, found: set[str]) -> tuple[str, ...]:
+    if found and not _edited(pair):
         found -= _soft(pair)
     return tuple(aspect for aspect in ASPECTS if aspect in found)
 

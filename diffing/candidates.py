@@ -67,8 +67,8 @@ def _directed(
         for word in {*one.words, *one.subject}:
             for order in words.get(word, ()):
                 promised[order] += 1
-        ranked = sorted(promised, key=lambda o: (-promised[o], abs(o - expected), o))
-        for order in ranked[:_MOST]:
+        ranked = sorted([(-much, abs(o - expected), o) for o, much in promised.items()])
+        for _, _, order in ranked[:_MOST]:
             yield one, by_order[order]
 
 

@@ -23,10 +23,10 @@ def compare(before: Version, after: Version) -> Comparison:
     surroundings = Surroundings(before, after, dates)
     changed: list[tuple[Pair, tuple[str, ...]]] = []
     unchanged, reworded = 0, matching.repeated
-    for pair in matching.pairs:
-        aspects = () if pair.stands else differing(pair, surroundings)
-        if aspects:
-            changed.append((pair, aspects))
+    aspects = differing(matching.pairs, surroundings)
+    for pair, unlike in zip(matching.pairs, aspects, strict=True):
+        if unlike:
+            changed.append((pair, unlike))
         elif pair.stands or same_words(pair):
             unchanged += 1
         else:

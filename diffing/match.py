@@ -15,6 +15,7 @@ from diffing.mentions import (
     Alphabet,
     Mention,
     affinity,
+    at_most,
     context,
     mentions,
     repeats,
@@ -206,19 +207,21 @@ def _by_amount(items: Sequence[Mention]) -> dict[Hashable, list[Mention]]:
 
 def _score(old: Mention, new: Mention, echoes: _Echoes) -> float:
     """How surely two claims are one, 0..1; 0 when they cannot be."""
-    around, about = context(old, new), subject(old, new)
-    same = _same(old, new)
+    same, about, time = _same(old, new), subject(old, new), _time_alike(old, new)
+    if not same and (about < 0.5 or not time) and at_most(old, new) < _EDITED:
+        return 0.0  # the words around decide then, and are too far apart
+    around = context(old, new)
     if not _may_pair(old, new, around, about, same=same):
         return 0.0
     if not same and around < _EDITED and (echoes.in_new(old) or echoes.in_old(new)):
         return 0.0  # still said elsewhere: this mention went or came, it did not turn into another
     kind = old.claim.kind is new.claim.kind
-    alike = 0.15 * _amount_alike(old, new, same=same) + 0.1 * _time_alike(old, new) + 0.05 * kind
+    alike = 0.15 * _amount_alike(old, new, same=same) + 0.1 * time + 0.05 * kind
     score = 0.4 * around + 0.25 * about + alike + 0.05 * _near(old, new)
-    if around == about == _time_alike(old, new) == 1.0:
+    if around == about == time == 1.0:
         # The very place in the very list: two values that changed places there did change.
         score += 0.05
-    if same and kind and _time_alike(old, new) == 1.0:
+    if same and kind and time == 1.0:
         # The same said of another indicator: words the reader met for the first time. Good
         # enough to be a pair, but any better partner comes first.
         return max(score, _ENOUGH + score / 10)
@@ -236,7 +239,7 @@ def _same(old: Mention, new: Mention) -> bool:
 
 def _may_pair(old: Mention, new: Mention, around: float, about: float, *, same: bool) -> bool:
     one, other = old.claim, new.claim
-    if not comparable(one, other) and not same:
+    if not (same or old.dimension == new.dimension or comparable(one, other)):
         # A unit was changed, and nothing else; or it was read otherwise in a new wording.
         return around >= _SAME_WORDS or (about >= 0.5 and _may_count_alike(old, new))
     if one.place and other.place and one.place != other.place:
@@ -259,7 +262,9 @@ def _may_count_alike(old: Mention, new: Mention) -> bool:
 def _amount_alike(old: Mention, new: Mention, *, same: bool) -> float:
     if same:
         return min(1.0, 0.25 + 0.25 * len(digits(new.claim.quantity.value)))
-    if not (comparable(old.claim, new.claim) or counted_alike(old.claim, new.claim)):
+    if old.dimension != new.dimension and not (
+        comparable(old.claim, new.claim) or counted_alike(old.claim, new.claim)
+    ):
         return 0.0
     return 0.2 * _ratio(old, new)
 

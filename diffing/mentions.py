@@ -6,12 +6,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
 from diffing.amounts import bound_class, is_odd, same_amount
+from diffing.lazy import lazy
 from diffing.times import PageDates, same_time
 from model import Claim
 from model.text import WORD
@@ -62,7 +63,7 @@ class Mention:
     undated: bool  # stated of no time, or of the page's own day
     alphabet: Alphabet
 
-    @cached_property
+    @lazy
     def stands(self) -> Hashable:
         """Equal when two claims say the same in the very same sentence, wherever that stands."""
         claim, quantity = self.claim, self.claim.quantity
@@ -71,13 +72,13 @@ class Mention:
         said = (claim.indicator_key, claim.place, self.period, claim.kind, claim.measure)
         return *place, *amount, *said
 
-    @cached_property
+    @lazy
     def left(self) -> tuple[str, ...]:
         """The words before the quote, every number masked."""
         start = self._start
         return skeleton(self.claim.sentence[max(0, start - _AROUND) : start])
 
-    @cached_property
+    @lazy
     def right(self) -> tuple[str, ...]:
         """The words behind the quote, every number masked."""
         end = self._start + len(self.claim.quote)
@@ -87,42 +88,42 @@ class Mention:
     def _start(self) -> int:
         return max(0, self.claim.span.start - self.claim.sentence_start)
 
-    @cached_property
+    @lazy
     def spelled(self) -> tuple[str, str]:
         """Both sides, spelled."""
         return self.alphabet.spell(self.left), self.alphabet.spell(self.right)
 
-    @cached_property
+    @lazy
     def bag(self) -> str:
         """All words around the quote in one order, spelled."""
         return "".join(sorted("".join(self.spelled)))
 
-    @cached_property
+    @lazy
     def subject(self) -> tuple[str, ...]:
         """The words of the indicator."""
         return skeleton(self.claim.indicator)
 
-    @cached_property
+    @lazy
     def subject_bag(self) -> str:
         """The words of the indicator in one order, spelled."""
         return "".join(sorted(self.alphabet.spell(self.subject)))
 
-    @cached_property
+    @lazy
     def quote(self) -> str:
         """The quote without what only looks different."""
         return plain(self.claim.quote)
 
-    @cached_property
+    @lazy
     def series(self) -> str:
         """What makes claims comparable."""
         return self.claim.series
 
-    @cached_property
+    @lazy
     def dimension(self) -> str:
         """What the unit measures."""
         return self.claim.quantity.dimension
 
-    @cached_property
+    @lazy
     def amount(self) -> tuple[int, int, int, int]:
         """Lowest and highest value in base units, each as numerator and denominator."""
         low, high = self.claim.quantity.base
@@ -134,7 +135,7 @@ class Mention:
         bound = bound_class(self.claim.quantity.bound)
         return self.series, self.claim.kind, self.period, self.amount, bound
 
-    @cached_property
+    @lazy
     def words(self) -> tuple[str, ...]:
         """All words around the quote."""
         return self.left + self.right
@@ -203,6 +204,13 @@ def context(a: Mention, b: Mention) -> float:
             left[-_NEXT_TO:], left_too[-_NEXT_TO:], right[:_NEXT_TO], right_too[:_NEXT_TO]
         )
     return 0.45 * whole + 0.4 * near + 0.15 * _shared(a.bag, b.bag)
+
+
+def at_most(a: Mention, b: Mention) -> float:
+    """What `context` cannot exceed, since no order of the words has more in common than all of
+    them: quick to say.
+    """
+    return 0.4 + 0.6 * _shared(a.bag, b.bag) if a.bag or b.bag else 1.0
 
 
 def _sides(left: str, left_too: str, right: str, right_too: str) -> float:
