@@ -20,7 +20,8 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from diffing.context import in_its_text
-from diffing.kinship import Kinship, Known, document, is_one_size
+from diffing.kinship import Kinship, Known, document
+from diffing.names import is_one_size
 from diffing.relations import Timed, compatible, relate, timed
 from diffing.times import same_time
 from diffing.weighing import LOOSE, SHORT, weighed

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from diffing import amounts
-from diffing.amounts import middle, reached
+from diffing.amounts import middle
 from diffing.times import overlaps, same_time
 from model import Bound, Claim, Days, Kind, Measure, Quantity, Relation, Statement, days
 
@@ -72,6 +72,14 @@ def compatible(a: Quantity, b: Quantity) -> bool:
 def rounds(a: Quantity, b: Quantity) -> bool:
     """Whether one value may be the other said more or less precisely."""
     return not far_off(a, b) and amounts.rounds(a, b)
+
+
+def reached(figure: Quantity, target: Quantity) -> bool:
+    """Whether the figure is what the target asked for."""
+    if far_off(figure, target) and figure.value > 0 and target.value > 0:
+        cap = target.bound in {Bound.AT_MOST, Bound.UNDER}
+        return (figure.value < target.value) is cap
+    return amounts.reached(figure, target)
 
 
 def far_off(a: Quantity, b: Quantity) -> bool:

@@ -5,7 +5,7 @@
 import pytest
 
 from diffing.context import in_its_text
-from diffing.relations import compatible, far_off, is_aim, relate, timed
+from diffing.relations import compatible, far_off, is_aim, reached, relate, timed
 from model import Relation, Statement
 from tests.diffing.statements import RATE, SHARE, outlook, said, target
 
@@ -122,6 +122,7 @@ def test_a_look_is_never_wrong() -> None:
             if far_off(a, b):
                 assert not amounts.compatible(a, b)
                 assert not amounts.rounds(a, b)
+            assert reached(a, b) == amounts.reached(a, b)
             assert compatible(a, b) == amounts.compatible(a, b) == compatible(b, a)
 
 
