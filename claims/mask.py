@@ -17,6 +17,7 @@ Span = tuple[int, int]  # of a sentence
 _BEGINS = re.compile(r"[(\"'\[+-]?(?<![\d.,])\d")
 # What numbers a paragraph: "3.2 Borrowing costs".
 _NUMBERED = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.? (?=[{LARGE}])")
+_ALONE = {"", " ", "(", '"', "'"}  # before a name of digits
 _MOST = 12  # numbers that one label names
 _LABELLED = re.compile(r" ?[-.]? ?\d{1,5}(?:\.\d{1,3})?[a-z]?(?![\w,]?\d)(?![a-z])")
 
@@ -133,6 +134,8 @@ def is_counted(hit: Hit, sentence: Sentence) -> bool:
     low, scan = sentence.low, sentence.scan
     if not low[hit.start : hit.end].isdigit():
         return False
+    if _goes_on(low, hit) or low[hit.start - 1 : hit.start] not in _ALONE:
+        return True  # $996
     after = hit.end + (low[hit.end : hit.end + 1] in {" ", "-"})
     return bool(scan.at("unit", after) or scan.at("scale", after) or scan.at("noun", after))
 
