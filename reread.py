@@ -6,7 +6,7 @@ Bytes are extracted again only where the extractor is another; else the stored t
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -65,18 +65,20 @@ def _stored(reading: StoredReading, store: Store) -> Version:
     return version
 
 
-def keep(anew: Anew, store: Store, parser: Parser, now: datetime) -> Parsed:
-    """What was read anew, stored as the version's newest reading.
+def keep(anew: Anew, store: Store, parser: Parser, now: datetime, *, renew: bool = True) -> Parsed:
+    """What was read anew, stored as the version's newest reading; to ``renew`` the ledger of its
+    page takes the longer the more versions it has.
 
     Raises: ExtractError saying why it cannot be read any more; the old reading stands.
     """
     parsed = parser.result(anew.pending)
-    store.add_reading(anew.reading.version, parsed.article, parsed.claims or (), anew.read_by, now)
+    version, claims = anew.reading.version, parsed.claims or ()
+    store.add_reading(version, parsed.article, claims, anew.read_by, now, renew=renew)
     return parsed
 
 
 def reread(
-    readings: Iterable[StoredReading],
+    readings: Sequence[StoredReading],
     places: Mapping[str, str | None],
     store: Store,
     parser: Parser,
@@ -89,38 +91,61 @@ def reread(
     where each source is at home. What cannot be read is told, and its old reading stands; a
     ``dry_run`` stores nothing. At most ``in_hand`` versions are with the workers at a time.
     """
+    last = {(reading.page, reading.document): reading.version for reading in readings}
+    again = _Again(store, parser, clock, frozenset(last.values()), dry_run)
     waiting: deque[Anew | Reread] = deque()
     for reading in readings:
         place = places[reading.source] if reading.source is not None else None
-        waiting.append(_begun(reading, place, store, parser))
+        waiting.append(again.begun(reading, place))
         if len(waiting) >= in_hand:
-            yield _finished(waiting.popleft(), store, parser, clock, dry_run)
+            yield again.finished(waiting.popleft())
     while waiting:
-        yield _finished(waiting.popleft(), store, parser, clock, dry_run)
+        yield again.finished(waiting.popleft())
 
 
-def _begun(
-    reading: StoredReading, place: str | None, store: Store, parser: Parser
-) -> Anew | Reread:
-    try:
-        return begin(reading, place, store, parser)
-    except DamagedError as error:
-        return Reread(reading, wanted_by(reading, place, parser), problem=str(error))
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """Versions read anew, one after the other. The ledger of a page is renewed with the ``last``
+    of its versions: in that order a page that was not read to its end has some left to read.
+    """
 
+    store: Store
+    parser: Parser
+    clock: Callable[[], datetime]
+    last: frozenset[int]
+    dry_run: bool
 
-def _finished(
-    anew: Anew | Reread, store: Store, parser: Parser, clock: Callable[[], datetime], dry_run: bool
-) -> Reread:
-    if isinstance(anew, Reread):
-        return anew
-    try:
-        before = _stored(anew.reading, store)
-        read = parser.result(anew.pending) if dry_run else keep(anew, store, parser, clock())
-    except (ExtractError, DamagedError) as error:
-        return Reread(anew.reading, anew.read_by, problem=str(error))
-    after = replace(before, article=read.article, claims=read.claims or (), read_by=anew.read_by)
-    counts = len(before.claims), len(after.claims)
-    return Reread(anew.reading, anew.read_by, *counts, read_otherwise(before, after))
+    def begun(self, reading: StoredReading, place: str | None) -> Anew | Reread:
+        """The version on its way, or why it is not."""
+        try:
+            return begin(reading, place, self.store, self.parser)
+        except DamagedError as error:
+            read_by = wanted_by(reading, place, self.parser)
+            return self._failed(Reread(reading, read_by, problem=str(error)))
+
+    def finished(self, anew: Anew | Reread) -> Reread:
+        """The version read, and stored unless this is a rehearsal."""
+        if isinstance(anew, Reread):
+            return anew
+        try:
+            before = _stored(anew.reading, self.store)
+            read = self.parser.result(anew.pending) if self.dry_run else self._kept(anew)
+        except (ExtractError, DamagedError) as error:
+            return self._failed(Reread(anew.reading, anew.read_by, problem=str(error)))
+        claims = read.claims or ()
+        after = replace(before, article=read.article, claims=claims, read_by=anew.read_by)
+        counts = len(before.claims), len(claims)
+        return Reread(anew.reading, anew.read_by, *counts, read_otherwise(before, after))
+
+    def _kept(self, anew: Anew) -> Parsed:
+        renew = anew.reading.version in self.last
+        return keep(anew, self.store, self.parser, self.clock(), renew=renew)
+
+    def _failed(self, done: Reread) -> Reread:
+        reading = done.reading
+        if reading.version in self.last and not self.dry_run:
+            self.store.renew_ledger(page=reading.page, document=reading.document)
+        return done
 
 
 def read_otherwise(before: Version, after: Version) -> tuple[Change, ...]:
