@@ -39,17 +39,18 @@ def known(
     limit: int,
 ) -> tuple[Statement, ...]:
     """One statement for each point that someone else says: all that the corpus says, and of the
-    rest of each series the ``limit`` newest aims and as many reports.
+    rest of each series the ``limit`` newest aims and as many reports; in the order the points came.
     """
     ids = SERIES.ids(connection, {key_sha256(key) for key in series})
     asked = {"besides": besides_page or _NOBODY, "most": limit}
-    return tuple(
+    found = [
         replace(read_statement(row), point=row["point_id"])
-        for series_id in sorted(ids.values())
+        for series_id in ids.values()
         for row in connection.execute(
             _meeting(seeds_only), {**asked, "its_series": series_id}
         ).mappings()
-    )
+    ]
+    return tuple(sorted(found, key=lambda each: each.point or 0))
 
 
 @cache  # building takes longer than asking

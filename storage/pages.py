@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Select, bindparam, select, update
 
-from model import Page, PageKind, StorageError
+from model import CheckState, Page, PageKind, StorageError
 from storage import sources
 from storage.engine import insert_new
 from storage.rows import page_fields, page_of
@@ -98,10 +98,20 @@ def locked(connection: Connection, wanted: Page, now: datetime) -> Page:
     return page_of(row)
 
 
-def write(connection: Connection, stored: Page, seen: Page, now: datetime) -> None:
-    """What a look learnt of the page."""
+def write(
+    connection: Connection,
+    stored: Page,
+    seen: Page,
+    state: CheckState,
+    now: datetime,
+    *,
+    seen_at: datetime | None,
+) -> None:
+    """What a look learnt of the page; ``seen_at`` when it saw the article itself."""
     assert stored.id is not None  # it comes from the store
-    values = page_fields(seen)
+    values = {**page_fields(seen), "last_state": state.value}
+    if seen_at is not None:
+        values["seen_at"] = seen_at
     if seen.url != stored.url and _is_free(connection, stored, seen.url):
         values |= {"url": seen.url, "url_sha256": sha256_of(seen.url)}
         _remember_url(connection, stored.id, seen.url, now)

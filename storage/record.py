@@ -8,20 +8,17 @@ from sqlalchemy import Connection, func, select
 
 from model import (
     BusyError,
-    Change,
     Check,
     CheckState,
     Claim,
-    Finding,
     Look,
     Page,
     Statement,
     StorageError,
 )
-from storage import blobs, changes, checks, pages, versions
-from storage.engine import insert_row
-from storage.rows import finding_fields
-from storage.tables import finding, page_check, reading, run, version
+from storage import blobs, changes, checks, findings, pages, versions, witnesses
+from storage.tables import page_check, reading, run, version
+from storage.witnesses import page_speaker
 
 # The states in which the article itself was seen, so that a claim still missing is truly gone.
 _SEEN = (CheckState.OK, CheckState.UNCHANGED)
@@ -29,11 +26,14 @@ _SEEN = (CheckState.OK, CheckState.UNCHANGED)
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """What a look made: its check, its version if any, and the claims of that version."""
+    """What a look made: its check, its version if any, the claims of that version, and the points
+    of the ledger that they are.
+    """
 
     check: int
     version: int | None
     claims: Mapping[Claim, int]
+    points: Mapping[Claim, int]
 
 
 def packed_bodies(look: Look) -> tuple[blobs.Packed, ...]:
@@ -63,7 +63,9 @@ def record(
     check_id = checks.add(connection, check, look.check.run, stored.id)
     made = _add_version(connection, look, stored.id, check_id, now)
     _add_changes(connection, look, stored, made, now)
-    pages.write(connection, stored, _validated(look, stored), now)
+    seen_at = check.at if check.state in _SEEN else None
+    after = _validated(look, stored)
+    pages.write(connection, stored, after, check.state, now, seen_at=seen_at)
     return replace(check, id=check_id, page=stored.id, version=made.version)
 
 
@@ -130,7 +132,7 @@ def _add_version(
         capture_id = checks.add_capture(connection, look.capture, check_id)
         captured_at = look.capture.captured_at
     if look.article is None:
-        return _Made(check_id, None, {})
+        return _Made(check_id, None, {}, {})
     version_id = versions.add(
         connection,
         look.article,
@@ -149,17 +151,26 @@ def _add_version(
         text_sha256=look.article.text_sha256,
         now=now,
     )
-    return _Made(check_id, version_id, claims)
+    said = [(claim_id, each) for each, claim_id in claims.items()]
+    speaker = page_speaker(page_id)
+    points = witnesses.enter(connection, speaker, said, captured_at, look.article.published)
+    return _Made(check_id, version_id, claims, points)
+
+
+def _uncompared(look: Look) -> bool:
+    """Whether a new version could not be compared: then nothing is known to be still missing."""
+    return look.article is not None and look.before is not None and look.comparison is None
 
 
 def _add_changes(
     connection: Connection, look: Look, stored: Page, made: _Made, now: datetime
 ) -> None:
     assert stored.id is not None  # it comes from the store
-    found: tuple[Change, ...] = look.comparison.changes if look.comparison else ()
-    if look.check.state in _SEEN:
+    given = look.comparison.changes if look.comparison else ()
+    found = tuple(changes.Settled(each) for each in given)
+    if look.check.state in _SEEN and not _uncompared(look):
         assert look.check.run is not None  # `record` refused a look without
-        found = changes.settle(connection, stored.id, look.check.run, made.check, found)
+        found = changes.settle(connection, stored.id, look.check.run, made.check, given)
     ids: Mapping[Claim, int] = {}
     if found:
         compared = versions.claims_of(connection, look.before) if look.before else ()
@@ -172,34 +183,19 @@ def _add_changes(
             "new_version_id": made.version,
         }
         ids = changes.add(connection, found, before, made.claims, where)
-    for each in look.findings:
-        _add_finding(connection, look, each, stored, made, ids, now)
-
-
-def _add_finding(
-    connection: Connection,
-    look: Look,
-    each: Finding,
-    stored: Page,
-    made: _Made,
-    changed: Mapping[Claim, int],
-    now: datetime,
-) -> None:
-    claim = _placed(each.claim, look, stored, made)
-    row = {
-        "page_id": stored.id,
-        "check_id": made.check,
-        "at": now,
-        "claim_id": claim.claim_id,
-        "against_id": each.against.claim_id if each.against else None,
-        "change_id": changed.get(claim.claim),
-        **finding_fields(replace(each, claim=claim)),
-    }
-    insert_row(connection, finding, row)
+    found_out = [
+        replace(
+            each,
+            claim=_placed(each.claim, look, stored, made),
+            witnesses=tuple(_placed(one, look, stored, made) for one in each.witnesses),
+        )
+        for each in look.findings
+    ]
+    findings.add(connection, found_out, ids, page_id=stored.id, check_id=made.check, now=now)
 
 
 def _placed(statement: Statement, look: Look, stored: Page, made: _Made) -> Statement:
-    """The statement with what only the store could know: the ids of its version and claim."""
+    """The statement with what only the store could know: its version, claim and point."""
     claim_id = made.claims.get(statement.claim)
     if claim_id is None:
         return statement
@@ -208,6 +204,7 @@ def _placed(statement: Statement, look: Look, stored: Page, made: _Made) -> Stat
         statement,
         claim_id=claim_id,
         version=made.version,
+        point=made.points.get(statement.claim),
         url=statement.url or stored.url,
         source=statement.source or stored.source,
         captured_at=statement.captured_at or captured_at,

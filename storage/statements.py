@@ -1,6 +1,7 @@
 """Claims with the article that makes them: what findings and listings set side by side."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from model import Kind, Statement
 from storage.checks import at_urls
 from storage.claim_rows import read_statement
 from storage.columns import series_key
+from storage.points import POINTS, fact
 from storage.tables import claim, page, page_check, reading, source, version
 
 CHUNK = 500  # far below what either database takes in one IN
@@ -70,6 +72,19 @@ def of_series(connection: Connection, series: Collection[str]) -> tuple[Statemen
         rows = connection.execute(_statements(current=True).where(claim.c.series_key.in_(keys)))
         found += [row for row in rows.mappings() if row["series"] in series]
     return tuple(read_statement(row) for row in sorted(found, key=lambda row: int(row["id"])))
+
+
+def of_corpus(connection: Connection, document: int | None) -> tuple[Statement, ...]:
+    """What the newest versions of the documents say, in the order it was read, each with its
+    point in the ledger.
+    """
+    wanted = _statements(current=True).where(version.c.document_id.is_not(None))
+    if document is not None:
+        wanted = wanted.where(version.c.document_id == document)
+    rows = connection.execute(wanted.order_by(claim.c.id)).mappings().all()
+    read = [read_statement(row) for row in rows]
+    ids = POINTS.ids(connection, {fact(each.claim) for each in read})
+    return tuple(replace(each, point=ids.get(fact(each.claim))) for each in read)
 
 
 def listed(

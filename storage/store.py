@@ -1,7 +1,7 @@
 """The store: every read and write, named in our words."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from types import TracebackType
 from typing import Self
 
@@ -9,21 +9,28 @@ from sqlalchemy import Engine
 
 from model import (
     Article,
+    Capture,
     Check,
     CheckState,
     Claim,
     CorpusDocument,
+    Entry,
     Kind,
     Look,
     Page,
     PageKind,
+    Point,
+    ReadBy,
     RecordedChange,
     RecordedFinding,
     Relation,
     Run,
+    Series,
+    Sighting,
     Source,
     SourceState,
     Statement,
+    StoredReading,
     Version,
     VersionRef,
 )
@@ -32,13 +39,20 @@ from storage import (
     changes,
     checks,
     documents,
+    findings,
+    known,
     leases,
+    ledger,
     pages,
+    readings,
     record,
     runs,
+    series,
+    sightings,
     sources,
     statements,
     versions,
+    witnesses,
 )
 from storage.engine import reading, writing
 
@@ -170,7 +184,7 @@ class Store:
 
         Removals that earlier looks of the page left provisional are settled by a look that saw
         the article: confirmed, or reverted when the claim is back, together with the change
-        that brings it back.
+        that brings it back. So is any earlier change that a new one takes back; both stay.
 
         Raises: BusyError, having written nothing, when someone else recorded a version since
         ``look.before``, or since the run began of a look that found nothing new.
@@ -215,11 +229,6 @@ class Store:
         with reading(self._engine) as connection:
             return versions.latest(connection, page_id)
 
-    def latest_text_sha256(self, page_id: int) -> str | None:
-        """The hash of the newest version's text, without reading it."""
-        with reading(self._engine) as connection:
-            return versions.latest_text_sha256(connection, page_id)
-
     def version(self, version_id: int) -> Version | None:
         """The version, or None."""
         with reading(self._engine) as connection:
@@ -230,8 +239,73 @@ class Store:
         with reading(self._engine) as connection:
             return versions.refs(connection, page_id)
 
+    # Readings
+
+    def last_reading(self, page_id: int) -> StoredReading | None:
+        """By what the page's newest version was last read; None before there is one."""
+        with reading(self._engine) as connection:
+            return readings.latest(connection, page_id)
+
+    def readings(
+        self,
+        *,
+        sources: Collection[str] | None = None,
+        urls: Collection[str] | None = None,
+        every: bool = False,
+    ) -> tuple[StoredReading, ...]:
+        """The newest reading of each page's and document's newest version, or of ``every``
+        version; with sources or addresses, of the pages of either.
+        """
+        with reading(self._engine) as connection:
+            return readings.listed(connection, sources=sources, urls=urls, every=every)
+
+    def document_readings(self) -> dict[str, StoredReading]:
+        """By what each document of the corpus was last read, by its origin."""
+        with reading(self._engine) as connection:
+            return readings.of_documents(connection)
+
+    def add_reading(
+        self,
+        version_id: int,
+        article: Article,
+        claims: Iterable[Claim],
+        read_by: ReadBy,
+        now: datetime,
+        *,
+        renew: bool = True,
+    ) -> bool:
+        """Store what a version says when read anew, and ``renew`` the ledger of its page; no
+        change and no finding comes of it. False where the same was read already: nothing is
+        stored. Who reads many versions of one page renews with the last of them.
+        """
+        text = blobs.packed(article.text.encode(errors="surrogatepass"))
+        read = tuple(claims)
+        with writing(self._engine) as connection:
+            return readings.add(
+                connection, version_id, article, read, text, read_by, now, renew=renew
+            )
+
+    def renew_ledger(self, *, page: int | None = None, document: int | None = None) -> None:
+        """Make the ledger of a page or a document, or all of it, anew from the newest readings."""
+        with writing(self._engine) as connection:
+            witnesses.rebuild(connection, page_id=page, document_id=document)
+
+    def capture(self, version_id: int) -> Capture | None:
+        """The answer that the version was made of; None for a document. Raises: DamagedError
+        when its bytes are missing or damaged.
+        """
+        with reading(self._engine) as connection:
+            return readings.stored_capture(connection, version_id)
+
+    def texts_of_change(self, change_id: int) -> tuple[str | None, str | None]:
+        """The texts that the offsets of the change's old and new claim point into, as they were
+        when it was found, whatever was read since; None where there is no such side.
+        """
+        with reading(self._engine) as connection:
+            return readings.texts_of_change(connection, change_id)
+
     def capture_body(self, sha256: str) -> bytes:
-        """The bytes the server answered. Raises: StorageError when missing or damaged."""
+        """The bytes the server answered. Raises: DamagedError when missing or damaged."""
         with reading(self._engine) as connection:
             return blobs.load(connection, sha256)
 
@@ -276,7 +350,7 @@ class Store:
     ) -> tuple[RecordedFinding, ...]:
         """The findings asked for, oldest first; of more than ``limit``, the newest."""
         with reading(self._engine) as connection:
-            return changes.listed_findings(
+            return findings.listed(
                 connection,
                 since=since,
                 until=until,
@@ -323,6 +397,85 @@ class Store:
         """What each page's newest version and the corpus say of these series, oldest first."""
         with reading(self._engine) as connection:
             return statements.of_series(connection, series)
+
+    # The ledger
+
+    def known(
+        self,
+        series: Collection[str],
+        *,
+        besides_page: int | None = None,
+        seeds_only: bool = False,
+        limit: int = 64,
+    ) -> tuple[Statement, ...]:
+        """What is known of these series, for a new claim to meet: one statement for each point
+        that the corpus says, and that other pages than ``besides_page`` say or have said of the
+        ``limit`` newest aims and the ``limit`` newest reports of each series. A page speaks for
+        a point only where the corpus does not. What a page took back is not among them.
+        """
+        with reading(self._engine) as connection:
+            return known.known(
+                connection,
+                series,
+                besides_page=besides_page,
+                seeds_only=seeds_only,
+                limit=limit,
+            )
+
+    def ledger(
+        self,
+        place: str | None = None,
+        indicator: str | None = None,
+        open_on: date | None = None,
+        overdue_on: date | None = None,
+        seeds: bool | None = None,
+        limit: int | None = None,
+    ) -> Iterator[Entry]:
+        """The series asked for with their latest figure and their targets, in the order they
+        became known, read while you go. Every word of ``indicator`` occurs in its names or key.
+
+        ``open_on``: only those with a target still said whose day is then or later; ``overdue_on``:
+        with one whose day was before and no figure of that day or later. ``seeds``: whether the
+        corpus speaks of it.
+        """
+        wanted = ledger.Wanted(place, indicator, open_on, overdue_on, seeds, limit)
+        with reading(self._engine) as connection:
+            yield from ledger.entries(connection, wanted)
+
+    def series(self, key: str) -> Series | None:
+        """The series of that key, else of that number; None when there is neither."""
+        with reading(self._engine) as connection:
+            return series.by_key(connection, key)
+
+    def find_series(
+        self, words: Sequence[str], place: str | None = None, limit: int = 20
+    ) -> tuple[Series, ...]:
+        """The series in whose indicator, names, key or place every word occurs, in either case,
+        in the order they became known.
+        """
+        with reading(self._engine) as connection:
+            return series.found(connection, words, place, limit)
+
+    def history(self, series_id: int) -> tuple[Point, ...]:
+        """Every point of the series that somebody says or said, by the day it speaks of, each
+        with its witnesses: who speaks for it first comes first.
+        """
+        with reading(self._engine) as connection:
+            return ledger.history(connection, series_id)
+
+    def sightings(self, keys: Collection[str]) -> Mapping[str, tuple[Sighting, ...]]:
+        """Who says or said each point of the series of these keys, and how each stands on its
+        page now; nothing for a key that is unknown.
+        """
+        with reading(self._engine) as connection:
+            return sightings.sightings(connection, keys)
+
+    def seed_statements(self, document: int | None = None) -> tuple[Statement, ...]:
+        """What the corpus says as it reads now, or one document of it by its number; each
+        statement with its point in the ledger.
+        """
+        with reading(self._engine) as connection:
+            return statements.of_corpus(connection, document)
 
     # The corpus
 

@@ -112,7 +112,7 @@ def test_a_row_that_breaks_a_rule_is_refused(store):
         "UPDATE claim SET bound = 'maybe'",
         "INSERT INTO page SELECT id + 1, source_id, url, url_sha256, kind, found_on, "
         "first_seen_at, etag, last_modified, body_sha256, next_check_at, unchanged_streak, "
-        "failure_streak, open_target FROM page",
+        "failure_streak, open_target, last_state, seen_at FROM page",
     ):
         with pytest.raises(StorageError), writing(store._engine) as connection:
             connection.exec_driver_sql(statement)

@@ -196,7 +196,7 @@ def test_a_text_with_half_a_character_is_kept_exactly(store):
     look = replace(version_look(run, page, "y", before=before.id), article=article(text))
     store.record(look, NOW)
     assert store.latest_version(page.id).article.text == text
-    assert store.latest_text_sha256(page.id) == look.article.text_sha256
+    assert store.last_reading(page.id).text_sha256 == look.article.text_sha256
 
 
 def test_suspicious_looks_are_counted_back_from_the_last(store):

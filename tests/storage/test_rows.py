@@ -84,7 +84,7 @@ def test_a_change_and_a_finding_survive_the_database(store):
     run, page = ready(store)
     old, new = claim("3E+11"), claim("3.5E+11")
     first = store.record(version_look(run, page, "old", [old]), NOW)
-    known = store.statements([old.series])
+    known = store.known([old.series])
     change = Change(
         ChangeKind.CHANGED,
         old,
@@ -113,6 +113,6 @@ def test_a_change_and_a_finding_survive_the_database(store):
     assert (found.finding.relative, found.finding.weight) == (change.relative, 0.8)
     assert found.finding.claim.claim == new
     assert found.finding.claim.version == second.version
-    assert found.finding.claim.claim_id == store.statements([new.series])[0].claim_id
+    assert found.finding.claim.claim_id == store.known([new.series])[-1].claim_id
     assert store.record(quiet_look(run, page), NOW).version is None
     assert change.state is ChangeState.CONFIRMED

@@ -1,0 +1,107 @@
+"""Who says a point, from when to when, and how each stands on its page now."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, func, or_, select
+
+from model import CheckState, Presence, Sighting, Witness
+from storage.claim_rows import Fields, read_statement
+from storage.points import SERIES, chunks, key_sha256
+from storage.statements import COLUMNS, with_articles
+from storage.tables import claim, page, page_check, point, witness
+
+_SEEN = (CheckState.OK, CheckState.UNCHANGED)
+_NOT_THERE = (CheckState.GONE, CheckState.SOFT404, CheckState.MOVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A witness of a point, with its page and how that was found last; None of a document."""
+
+    witness: Witness
+    page: int | None
+    page_state: CheckState | None
+
+
+_HEARD = (
+    select(
+        *COLUMNS,
+        witness.c.point_id,
+        witness.c.page_id,
+        witness.c.first_seen_at,
+        witness.c.last_seen_at,
+        witness.c.gone_at,
+        page.c.last_state,
+        page.c.seen_at,
+    )
+    .select_from(with_articles(witness.join(claim, claim.c.id == witness.c.claim_id)))
+    .where(witness.c.point_id.in_(bindparam("points", expanding=True)))
+    .order_by(
+        witness.c.point_id, witness.c.rank.desc(), witness.c.last_seen_at.desc(), witness.c.id
+    )
+)
+
+
+def heard_of(connection: Connection, ids: Collection[int]) -> dict[int, list[Heard]]:
+    """The witnesses of each point that has any: who speaks for it first comes first."""
+    found: dict[int, list[Heard]] = defaultdict(list)
+    for some in chunks(sorted(ids)):
+        for row in connection.execute(_HEARD, {"points": some}).mappings():
+            found[row["point_id"]].append(_heard(row))
+    return found
+
+
+def _heard(row: Fields) -> Heard:
+    statement = replace(read_statement(row), point=row["point_id"])
+    last_seen: datetime = row["last_seen_at"]
+    # Of a page that still says it, the last look that saw the article is the last time.
+    if row["gone_at"] is None and row["seen_at"] is not None:
+        last_seen = max(last_seen, row["seen_at"])
+    said = Witness(statement, row["first_seen_at"], last_seen, row["gone_at"])
+    state = CheckState(row["last_state"]) if row["last_state"] else None
+    return Heard(said, row["page_id"], state)
+
+
+def sightings(connection: Connection, keys: Collection[str]) -> dict[str, tuple[Sighting, ...]]:
+    """Who says or said each point of these series, and how each stands on its page."""
+    ids = SERIES.ids(connection, {key_sha256(key) for key in keys})
+    found: dict[str, tuple[Sighting, ...]] = {}
+    for key in sorted(set(keys)):
+        mine = select(point.c.id).where(point.c.series_id == ids.get(key_sha256(key), 0))
+        heard = heard_of(connection, [row.id for row in connection.execute(mine)])
+        found[key] = _sighted(connection, [each for some in heard.values() for each in some])
+    return found
+
+
+def _sighted(connection: Connection, heard: Sequence[Heard]) -> tuple[Sighting, ...]:
+    lost = _lost_since(connection, {each.page for each in heard if each.page})
+    return tuple(_sighting(each, lost.get(each.page or 0)) for each in heard)
+
+
+def _sighting(heard: Heard, lost_since: datetime | None) -> Sighting:
+    said = heard.witness
+    presence, since = Presence.STATED, None
+    if said.gone_at is not None:
+        presence, since = Presence.NOT_STATED, said.gone_at
+    elif heard.page is not None and heard.page_state not in _SEEN:
+        presence = Presence.PAGE_GONE if heard.page_state in _NOT_THERE else Presence.NOT_READ
+        since = lost_since
+    return Sighting(said.statement, said.first_seen, said.last_seen, presence, since)
+
+
+def _lost_since(connection: Connection, pages: Collection[int]) -> dict[int, datetime]:
+    """When a page was first looked at without seeing its article, since it was last seen."""
+    found: dict[int, datetime] = {}
+    for some in chunks(sorted(pages)):
+        wanted = (
+            select(page.c.id, func.min(page_check.c.at).label("at"))
+            .join(page_check, page_check.c.page_id == page.c.id)
+            .where(page.c.id.in_(some), page.c.last_state.not_in([each.value for each in _SEEN]))
+            .where(or_(page.c.seen_at.is_(None), page_check.c.at > page.c.seen_at))
+            .group_by(page.c.id)
+        )
+        found |= {row.id: row.at for row in connection.execute(wanted)}
+    return found
