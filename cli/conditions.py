@@ -65,7 +65,8 @@ def _try(
     wanted = configured(home_folder(home), draft)[0].settings.conditions
     items = _recorded(here, since)
     rows = [row for row in _tried(items, wanted) if row.differs]
-    put(listing("tried", rows, style))
+    if rows or style is not RowStyle.TABLE:
+        put(listing("tried", rows, style))
     tell(f"{len(items)} changes and findings tried: {len(rows)} would be decided otherwise")
 
 

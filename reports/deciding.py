@@ -104,6 +104,11 @@ class Tried:
         return (was.notice, was.condition) != (self.notice, self.condition)
 
     @property
+    def noun(self) -> str:
+        """What it is: a change or a finding."""
+        return "change" if isinstance(self.item, RecordedChange) else "finding"
+
+    @property
     def was(self) -> str:
         """What was decided when it was recorded, in words."""
         return notice_words(self.decided) or f"{self.decided.notice.value} by {_NONE}"
@@ -126,11 +131,10 @@ class Tried:
 
 
 TRIED: tuple[Column[Tried], ...] = (
-    Column("id", lambda row: row.row.id),
-    Column("what", lambda row: row.row.what),
+    Column("what was found", lambda row: f"{row.noun} {row.item.id}, {row.row.what}"),
     Column("of what", lambda row: subject_words(row.row.claim)),
     Column("place", lambda row: row.row.claim.place),
-    Column("told", lambda row: row.was),
+    Column("is told", lambda row: row.was),
     Column("would be", lambda row: row.would_be),
     Column("when", lambda row: utc(row.row.at).partition(" ")[0]),
 )
@@ -139,9 +143,8 @@ TRIED: tuple[Column[Tried], ...] = (
 def tried_json(row: Tried) -> Record:
     """What was decided of a change or finding, and what would be."""
     item = row.item
-    changed = isinstance(item, RecordedChange)
     return {
-        "change" if changed else "finding": item.id,
+        row.noun: item.id,
         "at": time(item.detected_at if isinstance(item, RecordedChange) else item.at),
         "what": row.row.what,
         "notice": row.decided.notice.value,
