@@ -8,14 +8,17 @@ from diffing.times import same_time
 from model import Kind, Relation
 
 
-def in_its_text(relation: Relation, new: Timed, old: Timed, text: Iterable[Timed]) -> Relation:
+def in_its_text(
+    relation: Relation, new: Timed, old: Timed, text: Iterable[Timed]
+) -> Relation | None:
     """The relation in the light of what else the new text says of the series.
 
     A text that quotes the known value beside its own corrects it, and does not contradict it. A
     target that is fallen short of when the text sets a later one is still under way; the move is
     another finding. Of two results for the time a target was due, the one in the target's very
     number is the target, told again. A lower target that is what the text's figure leaves to be
-    done of the known one is the known one, at a later time.
+    done of the known one is the known one, at a later time; for the same time it is a gap, and
+    nothing.
     """
     if relation is Relation.CONTRADICTS:
         quoted = any(_quotes(other, old) for other in text)
@@ -26,9 +29,8 @@ def in_its_text(relation: Relation, new: Timed, old: Timed, text: Iterable[Timed
     if relation is Relation.ACHIEVES and same_number(new.claim, old.claim):
         quoted = any(_is_other_result(other, new, old) for other in text)
         return Relation.RESTATES if quoted else relation
-    if relation is Relation.LOWERS and is_later(new, old):
-        rest = any(_leaves(other, new, old) for other in text)
-        return Relation.MOVES_DEADLINE if rest else relation
+    if relation is Relation.LOWERS and any(_leaves(other, new, old) for other in text):
+        return Relation.MOVES_DEADLINE if is_later(new, old) else None
     return relation
 
 

@@ -162,9 +162,10 @@ def _is_told(aim: _Meeting, report: _Meeting) -> bool:
 def _most_telling(new: Timed, points: Iterable[_Point], text: Sequence[Timed]) -> _Meeting | None:
     """The one meeting worth telling, None when no known statement says anything about it."""
     found = [
-        _Meeting(in_its_text(relation, new, point.timed, text), point, relation)
+        _Meeting(relation, point, plain)
         for point in points
-        if (relation := relate(new, point.timed))
+        if (plain := relate(new, point.timed))
+        and (relation := in_its_text(plain, new, point.timed, text))
     ]
     if not found:
         return None

@@ -9,7 +9,7 @@ from functools import lru_cache
 from diffing.amounts import is_count, is_odd, is_telling, middle
 from diffing.relations import Timed, far_off, rounds
 from diffing.times import overlaps, same_time
-from model import Kind
+from model import Kind, days
 
 _WORD = re.compile(r"[a-z]{2,}")
 # Words that tell how a thing is measured or said, and not what it is.
@@ -31,8 +31,9 @@ def is_echo(new: Timed, old: Timed) -> bool:
         return False
     odd = is_odd(new.claim.quantity)
     if (new.claim.kind is Kind.FIGURE) is not (old.claim.kind is Kind.FIGURE):
-        # A target and its figure are alike by chance, unless the number is an unlikely one.
-        return odd and same_time(new.claim.period, old.claim.period)
+        # A target and its figure are alike by chance, unless number or name is an unlikely one.
+        likely = odd and same_time(new.claim.period, old.claim.period)
+        return likely or len(_shared(new, old) - {new.claim.quantity.unit}) > 1
     return odd or _is_of_one_thing(new, old)
 
 
@@ -63,9 +64,18 @@ def _are_apart(new: Timed, old: Timed) -> bool:
 
 
 def _may_be_one_time(new: Timed, old: Timed) -> bool:
+    """Whether both may speak of one time. What was aimed at may have been put off; and what was
+    expected is told by when it was said: "the 100 billion announced in 2022".
+    """
     if not (new.stated and old.stated and new.when and old.when):
         return True
-    return same_time(new.claim.period, old.claim.period) or overlaps(new.when, old.when)
+    if same_time(new.claim.period, old.claim.period) or overlaps(new.when, old.when):
+        return True
+    if Kind.FIGURE not in {new.claim.kind, old.claim.kind} and is_odd(new.claim.quantity):
+        return True
+    published = days(old.statement.published or "")
+    expected = old.claim.kind is not Kind.FIGURE
+    return expected and published is not None and overlaps(new.when, published)
 
 
 def _is_named_count(new: Timed, old: Timed) -> bool:

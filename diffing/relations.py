@@ -126,8 +126,10 @@ def _report_to_report(new: Timed, old: Timed) -> Relation | None:
         return Relation.RESTATES
     if not _is_news(new, old):
         outcome = new.claim.kind is Kind.FIGURE and old.claim.kind is Kind.FORECAST
-        way = outcome and is_later(old, new) and _has_deadline(old)
-        return Relation.PROGRESS if way else None
+        if not (outcome and is_later(old, new) and _has_deadline(old)):
+            return None
+        # All of it long before its time is what was expected, told by the day it was said.
+        return Relation.RESTATES if same_number(new.claim, old.claim) else Relation.PROGRESS
     return Relation.UPDATES
 
 
