@@ -6,6 +6,7 @@ Three early exits keep it cheap, in this order: not modified or the same bytes, 
 the same claims. Only a page that is believed to be the article makes changes.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,6 +17,7 @@ from model import (
     Article,
     BusyError,
     Capture,
+    Change,
     Check,
     CheckState,
     Claim,
@@ -126,7 +128,7 @@ def look_at_capture(answer: Answer, parsed: Parsed | ExtractError | None, store:
     if good and parsed is None:
         return _quiet(answer, "the same bytes as before")
     before = _version_before(answer, store)
-    known = before.version.article if before and before.version else None
+    known = before.known if before else None
     article = parsed.article if isinstance(parsed, Parsed) else None
     suspicious = store.suspicious_looks(answer.page.id) if before and answer.page.id else 0
     state, note = judge(capture, article, known, suspicious)
@@ -145,13 +147,15 @@ def look_at_capture(answer: Answer, parsed: Parsed | ExtractError | None, store:
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """The page's newest version; None in its place when its text is damaged. ``unequal`` says why
-    it cannot be compared: what another extractor or reader makes of a page is no change of it.
+    """The page's newest version; None in its place when it cannot be compared: what another
+    reader makes of a page is no change of it. ``unequal`` says why, or why another extractor
+    made its text.
     """
 
     id: int
     version: Version | None
-    unequal: str
+    known: Article | None = None
+    unequal: str = ""
 
 
 def _version_before(answer: Answer, store: Store) -> _Before | None:
@@ -161,10 +165,13 @@ def _version_before(answer: Answer, store: Store) -> _Before | None:
     try:
         version = store.version(last.version)
     except DamagedError as error:
-        return _Before(last.version, None, str(error))
-    if version is not None and version.read_by == answer.read_by:
-        return _Before(last.version, version, "")
-    return _Before(last.version, version, answer.unread or "it was read by another reader")
+        return _Before(last.version, None, None, str(error))
+    assert version is not None  # its reading was read a moment ago, and none is ever deleted
+    if last.read_by == answer.read_by:
+        return _Before(last.version, version, version.article)
+    unequal = answer.unread or "another program read the version before meanwhile"
+    same_reader = last.read_by.reader == answer.read_by.reader
+    return _Before(last.version, version if same_reader else None, version.article, unequal)
 
 
 def notified(look: Look, conditions: Sequence[Condition]) -> Look:
@@ -248,12 +255,35 @@ def _new_version(answer: Answer, parsed: Parsed, before: _Before | None, store: 
 
 
 def _compared(before: _Before | None, after: Version) -> Comparison | None:
-    """What differs; None when there is nothing that it could be compared with."""
+    """What differs; None when there is nothing that it could be compared with. Of a text that
+    another extractor found only what no extractor makes counts.
+    """
     if before is None:
         return Comparison()
-    if before.version is None or before.unequal:
+    if before.version is None:
         return None
-    return compare(before.version, after)
+    found = compare(before.version, after)
+    if not before.unequal:
+        return found
+    sure = tuple(each for each in found.changes if _in_place(each))
+    return replace(found, changes=sure, partial=True)
+
+
+def _in_place(change: Change) -> bool:
+    """Whether a figure became another in a sentence that stayed. Cells of a table do not count:
+    the extractor joins them.
+    """
+    if change.old is None or change.new is None or " | " in change.new.sentence:
+        return False
+    return _frame(change.old) == _frame(change.new)
+
+
+def _frame(claim: Claim) -> tuple[str, str]:
+    """The sentence around the quote, without its numbers and its spaces."""
+    start = claim.span.start - claim.sentence_start
+    around = claim.sentence[:start], claim.sentence[start + len(claim.quote) :]
+    before, after = (re.sub(r"[\d\s.,]+", "", part) for part in around)
+    return before, after
 
 
 def _what_is_new(before: _Before | None, comparison: Comparison | None) -> str:
@@ -261,6 +291,8 @@ def _what_is_new(before: _Before | None, comparison: Comparison | None) -> str:
         return "first version"
     if comparison is None:
         return f"new version, not compared: {before.unequal}"
+    if before.unequal:
+        return f"new version, compared by the stored text alone: {before.unequal}"
     if comparison.changes:
         count = len(comparison.changes)
         return f"new version, {count} change{'' if count == 1 else 's'}"

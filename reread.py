@@ -2,7 +2,8 @@
 
     StoredReading ─begin→ Anew ─finish→ Parsed ─keep→ the newest reading
 
-Bytes are extracted again only where the extractor is another; else the stored text is read.
+Bytes are extracted again only where the extractor is another; else the stored text is read. So it
+is where the bytes are damaged or end the worker: by the old extractor then, and labelled so.
 """
 
 from collections import deque
@@ -12,8 +13,6 @@ from datetime import datetime
 
 from diffing import compare
 from model import (
-    Article,
-    Capture,
     Change,
     ChangeKind,
     Claim,
@@ -30,11 +29,15 @@ from storage import Store
 
 @dataclass(frozen=True, slots=True)
 class Anew:
-    """A stored version on its way through a worker once more."""
+    """A stored version on its way through a worker once more. ``problem`` says why it is only
+    its text that is read, and its bytes are not extracted again.
+    """
 
     reading: StoredReading
+    place: str | None
     read_by: ReadBy
     pending: Pending
+    problem: str = ""
 
 
 def wanted_by(reading: StoredReading, place: str | None, parser: Parser) -> ReadBy:
@@ -46,17 +49,29 @@ def wanted_by(reading: StoredReading, place: str | None, parser: Parser) -> Read
 
 
 def begin(reading: StoredReading, place: str | None, store: Store, parser: Parser) -> Anew:
-    """The version given to a worker; ``place`` is where its source is at home.
+    """The version given to a worker; ``place`` is where its source is at home. Where its bytes
+    are no longer as they were stored, its text is read.
 
-    Raises: DamagedError when what is to be read is no longer as it was stored.
+    Raises: DamagedError when neither is.
     """
     wanted = wanted_by(reading, place, parser)
-    work: Capture | Article | None = None
+    problem = ""
     if wanted.extractor != reading.read_by.extractor:
-        work = store.capture(reading.version)
-    if work is None:
-        work = _stored(reading, store).article
-    return Anew(reading, wanted, parser.submit(work, place))
+        try:
+            capture = store.capture(reading.version)
+            if capture is not None:
+                return Anew(reading, place, wanted, parser.submit(capture, place))
+        except DamagedError as error:
+            problem = str(error)
+    return _begin_text(reading, place, store, parser, problem)
+
+
+def _begin_text(
+    reading: StoredReading, place: str | None, store: Store, parser: Parser, problem: str
+) -> Anew:
+    read_by = parser.read_by(place)._replace(extractor=reading.read_by.extractor)
+    pending = parser.submit(_stored(reading, store).article, place)
+    return Anew(reading, place, read_by, pending, problem)
 
 
 def _stored(reading: StoredReading, store: Store) -> Version:
@@ -65,16 +80,26 @@ def _stored(reading: StoredReading, store: Store) -> Version:
     return version
 
 
-def keep(anew: Anew, store: Store, parser: Parser, now: datetime, *, renew: bool = True) -> Parsed:
-    """What was read anew, stored as the version's newest reading; to ``renew`` the ledger of its
-    page takes the longer the more versions it has.
+def finish(anew: Anew, store: Store, parser: Parser) -> tuple[Anew, Parsed]:
+    """What was read, and how: from the text, where the bytes could not be extracted again.
 
-    Raises: ExtractError saying why it cannot be read any more; the old reading stands.
+    Raises: ExtractError saying why it cannot be read any more; DamagedError.
     """
-    parsed = parser.result(anew.pending)
+    try:
+        return anew, parser.result(anew.pending)
+    except ExtractError as error:
+        if anew.read_by.extractor == anew.reading.read_by.extractor:
+            raise
+        again = _begin_text(anew.reading, anew.place, store, parser, error.problem)
+        return again, parser.result(again.pending)
+
+
+def keep(anew: Anew, parsed: Parsed, store: Store, now: datetime, *, renew: bool = True) -> None:
+    """Store what was read as the version's newest reading. To ``renew`` the ledger of its page
+    takes the longer the more versions it has.
+    """
     version, claims = anew.reading.version, parsed.claims or ()
     store.add_reading(version, parsed.article, claims, anew.read_by, now, renew=renew)
-    return parsed
 
 
 def reread(
@@ -127,19 +152,18 @@ class _Again:
         """The version read, and stored unless this is a rehearsal."""
         if isinstance(anew, Reread):
             return anew
+        renew = anew.reading.version in self.last
         try:
             before = _stored(anew.reading, self.store)
-            read = self.parser.result(anew.pending) if self.dry_run else self._kept(anew)
+            anew, read = finish(anew, self.store, self.parser)
         except (ExtractError, DamagedError) as error:
             return self._failed(Reread(anew.reading, anew.read_by, problem=str(error)))
-        claims = read.claims or ()
-        after = replace(before, article=read.article, claims=claims, read_by=anew.read_by)
-        counts = len(before.claims), len(claims)
-        return Reread(anew.reading, anew.read_by, *counts, read_otherwise(before, after))
-
-    def _kept(self, anew: Anew) -> Parsed:
-        renew = anew.reading.version in self.last
-        return keep(anew, self.store, self.parser, self.clock(), renew=renew)
+        if not self.dry_run:
+            keep(anew, read, self.store, self.clock(), renew=renew)
+        after = replace(before, article=read.article, claims=read.claims or ())
+        counts = len(before.claims), len(after.claims)
+        changes = read_otherwise(before, after)
+        return Reread(anew.reading, anew.read_by, *counts, changes, anew.problem)
 
     def _failed(self, done: Reread) -> Reread:
         reading = done.reading

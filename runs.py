@@ -36,7 +36,7 @@ from model import (
     Source,
 )
 from parsing import Parsed, Parser, Pending
-from reread import Anew, begin, keep
+from reread import Anew, begin, finish, keep
 from revisit import is_due
 from storage import Store
 
@@ -302,10 +302,11 @@ class _Work:
         if waiting.anew is None:
             return waiting.unread
         try:
-            keep(waiting.anew, self._store, self._parser, self._clock())
-        except ExtractError as error:
-            return f"the version before cannot be read anew: {error.problem}"
-        return ""
+            anew, parsed = finish(waiting.anew, self._store, self._parser)
+        except (ExtractError, DamagedError) as error:
+            return str(error)
+        keep(anew, parsed, self._store, self._clock())
+        return anew.problem
 
     def _record_failure(self, failure: FetchFailure) -> None:
         page = self._page(failure)

@@ -133,20 +133,19 @@ class Told:
         """Count one version; say how far it is."""
         from reports import ReadOtherwise
 
+        self.read += 1
+        self.before += done.before
+        self.after += done.after
+        self.rows += [ReadOtherwise(done, change) for change in done.changes]
         if done.problem:
             self.failed += 1
             self.wipe()
-            tell(f"{done.reading.name}: version {done.reading.seq} stays as it was: {done.problem}")
-        else:
-            self.read += 1
-            self.before += done.before
-            self.after += done.after
-            self.rows += [ReadOtherwise(done, change) for change in done.changes]
+            tell(f"{done.reading.name}: version {done.reading.seq}: {done.problem}")
         self.progress()
 
     def progress(self) -> None:
         """One line that is written over on a terminal; elsewhere a line for every hundred."""
-        count = self.read + self.failed
+        count = self.read
         if sys.stderr.isatty():
             sys.stderr.write(f"\r{count} of {self.todo} versions read anew")
             sys.stderr.flush()
@@ -165,12 +164,14 @@ class Told:
         """What it comes to, in sentences."""
         kinds = Counter(row.change.change.value for row in self.rows)
         lines = [
-            f"{self.read} versions read anew, {self.current} read so already: "
+            f"{self.read - self.failed} versions read anew, {self.current} read so already: "
             f"{self.before} claims became {self.after}; {kinds['added']} now read, "
             f"{kinds['removed']} no longer read, {kinds['changed']} read otherwise."
         ]
         if self.failed:
-            lines.append(f"{self.failed} versions could not be read anew and stay as they were.")
+            lines.append(
+                f"{self.failed} versions could not be extracted anew: the stored text stands."
+            )
         if self.orphans:
             lines.append(
                 f"{self.orphans} versions are of sources that are configured no longer, and stay."

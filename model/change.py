@@ -107,12 +107,14 @@ class Comparison:
     changes: tuple[Change, ...] = ()
     unchanged: int = 0
     reworded: int = 0
+    partial: bool = False  # two extractors made the texts: what came or went was left out
 
 
 @dataclass(frozen=True, slots=True)
 class Reread:
     """A stored version read anew: how many claims it had and has, and those read otherwise now.
-    ``changes`` are of the reading, not of the page; ``problem`` says why it could not be read.
+    ``changes`` are of the reading, not of the page; ``problem`` says why it could not be read, or
+    its text alone.
     """
 
     reading: StoredReading  # the one before

@@ -65,12 +65,19 @@ _OPEN = (
 
 
 def settle(
-    connection: Connection, page_id: int, run_id: int, check_id: int, changes: Iterable[Change]
+    connection: Connection,
+    page_id: int,
+    run_id: int,
+    check_id: int,
+    changes: Iterable[Change],
+    *,
+    whole: bool = True,
 ) -> tuple[Settled, ...]:
     """``changes``, each with the earlier one it takes back, after the earlier ones are settled:
     reverted where a change takes them back; confirmed where a removal is still missing in a later
     run. A second look of the same run comes too soon to tell. What comes back before its removal
-    was confirmed was never gone: its return is reverted too, for the two cancel out.
+    was confirmed was never gone: its return is reverted too, for the two cancel out. A comparison
+    that was not ``whole`` confirms nothing.
     """
     changes = tuple(changes)
     earlier = earlier_changes(connection, page_id, check_id) if changes else []
@@ -80,7 +87,7 @@ def settle(
         if undone is not None:
             _set_state(connection, undone.id, ChangeState.REVERTED, check_id)
     for row in connection.execute(_OPEN, {"page": page_id, "check": check_id}).all():
-        if row.run_id != run_id:
+        if whole and row.run_id != run_id:
             _set_state(connection, row.id, ChangeState.CONFIRMED, check_id)
     return tuple(settled)
 
