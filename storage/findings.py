@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from model import Claim, Finding, RecordedFinding, Relation, Statement
 from storage import points
 from storage.checks import narrowed, newest
 from storage.claim_rows import read_statement, statement_fields, statement_of
 from storage.engine import insert_new, insert_row, lock_table
-from storage.points import POINTS, chunks, key_sha256
+from storage.points import CHUNK, POINTS, chunks, key_sha256
 from storage.rows import finding_fields, finding_of
 from storage.statements import COLUMNS, with_articles
 from storage.tables import claim, finding, finding_witness, page, page_check, source, witness
@@ -54,6 +54,45 @@ def add(
         elif key not in made and known[key].page_id != page_id:
             row = {"finding_id": known[key].id, "claim": statement_fields(each.claim), **seen}
             insert_new(connection, finding_witness, [row])
+
+
+_UNPOINTED = (
+    select(finding.c.id, finding.c.relation, finding.c.claim, finding.c.against)
+    .where(finding.c.point_id.is_(None), finding.c.id > bindparam("after"))
+    .order_by(finding.c.id)
+    .limit(CHUNK)
+)
+_POINT = update(finding).where(finding.c.id == bindparam("its_id"))
+
+
+def point(connection: Connection) -> None:
+    """Tie findings that are older than the ledger to its points. Of several that are one now, the
+    first is what others will be witnesses of; all stay.
+    """
+    after = 0
+    while rows := connection.execute(_UNPOINTED, {"after": after}).all():
+        after = rows[-1].id
+        found = _with_points(connection, [_plain(row) for row in rows])
+        keys = {key for each in found if (key := _meeting(each))}
+        taken = {row.meeting for row in _rows(connection, sorted(keys))}
+        changed = []
+        for row, each in zip(rows, found, strict=True):
+            key = _meeting(each)
+            changed.append(
+                {
+                    "its_id": row.id,
+                    "point_id": each.claim.point,
+                    "against_point_id": each.against.point if each.against else None,
+                    "meeting": None if key in taken else key,
+                }
+            )
+            taken.add(key)
+        connection.execute(_POINT, changed)
+
+
+def _plain(row: Any) -> Finding:  # noqa: ANN401 - a row
+    against = statement_of(row.against) if row.against else None
+    return Finding(Relation(row.relation), statement_of(row.claim), against)
 
 
 def _rows(connection: Connection, keys: Sequence[str]) -> Iterable[Any]:

@@ -14,6 +14,7 @@ from sqlalchemy import URL, Connection, Engine, inspect, text
 from sqlalchemy.exc import OperationalError
 
 from model import StorageError
+from storage import tasks
 from storage.engine import BUSY_TIMEOUT_S, connect, is_sqlite, our_errors, reading, shown, writing
 from storage.tables import VERSION_TABLE, metadata
 
@@ -22,7 +23,8 @@ _LOCK = 0x66696775_72657761  # "figurewa", for PostgreSQL's advisory lock
 
 
 def migrate(address: URL) -> None:
-    """Make or update the schema. Nothing is ever recreated or deleted.
+    """Make or update the schema, and do what that leaves to do. Nothing is ever recreated or
+    deleted.
 
     Raises: StorageError for a database of a newer program, or of another one altogether.
     """
@@ -36,11 +38,33 @@ def migrate(address: URL) -> None:
                 _bring_to_head(connection)
     finally:
         engine.dispose()
+    _finish(address)
+
+
+def _finish(address: URL) -> None:
+    """Do the tasks of the migration, in a transaction of their own: should one fail, it is tried
+    again when the store is next opened.
+    """
+    engine = connect(address)
+    try:
+        with reading(engine) as connection:
+            waiting = tasks.pending(connection)
+        if waiting:
+            with writing(engine) as connection:
+                _lock(connection)
+                tasks.do(connection)  # what another process did meanwhile is no longer pending
+    finally:
+        engine.dispose()
+
+
+def _lock(connection: Connection) -> None:
+    """Wait for who else migrates this database; SQLite has but one writer."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 
 def _bring_to_head(connection: Connection) -> None:
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    _lock(connection)
     if _is_current(connection):  # by another process, while we waited for the lock
         return
     config = _config()

@@ -12,11 +12,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
 
-from model import StorageError
-from storage import open_store
+from model import CheckState, Notice, Presence, StorageError
+from storage import open_store, tasks
 from storage.engine import connect, parsed, reading, writing
-from storage.tables import VERSION_TABLE, metadata
-from tests.storage.samples import NOW, source
+from storage.tables import VERSION_TABLE, finding, metadata, task
+from tests.storage.first_revision import SERIES, first_revision
+from tests.storage.samples import NOW, URL, later, source
 
 
 def test_the_migrations_make_what_the_tables_say(store):
@@ -225,3 +226,66 @@ def test_sqlite_is_set_up_to_lose_nothing(sqlite_url):
         for name, value in wanted.items():
             assert connection.exec_driver_sql(f"PRAGMA {name}").scalar() == value
     assert Path(parsed(sqlite_url).database).is_file()
+
+
+def test_a_database_of_the_first_revision_has_a_ledger_when_it_is_opened(url):
+    """Who said what from when to when, made from the versions that are stored."""
+    first_revision(url)
+    with open_store(url) as store:
+        said = store.sightings([SERIES])[SERIES]
+        assert [(int(each.statement.claim.quantity.value), each.presence) for each in said] == [
+            (300, Presence.STATED),  # by the corpus
+            (300, Presence.NOT_STATED),  # by the page that says 350 now
+            (350, Presence.PAGE_GONE),
+            (350, Presence.STATED),
+        ]
+        assert [each.since for each in said] == [None, later(2), later(9), None]
+        assert [each.claim.quantity.value for each in store.known([SERIES])] == [300, 350]
+        series = {SERIES, SERIES.replace("output", "schools")}
+        assert {entry.series.key for entry in store.ledger()} == series
+        assert store.integrity() == ()
+
+
+def test_a_database_of_the_first_revision_keeps_what_it_held(url):
+    """Pages, readings, changes and findings are as they were, with what is new filled in."""
+    first_revision(url)
+    with open_store(url) as store:
+        [change] = store.changes()
+        assert (change.change.notice, change.old_version.seq) == (Notice.NOW, 1)
+        one, two = store.findings()
+        assert one.changes == (change.id,) and two.changes == ()
+        assert one.finding.claim.claim.quantity.value == 350
+        assert store.latest_version(1).claims[0].quantity.value == 350
+        assert [each.state for each in store.checks()][-1] is CheckState.GONE
+        with reading(store._engine) as connection:
+            rows = connection.execute(finding.select().order_by(finding.c.id)).all()
+        assert [row.point_id for row in rows] == [rows[0].point_id] * 2 and rows[0].point_id
+        assert rows[0].meeting and rows[1].meeting is None  # the second stays beside the first
+        assert {each.url for each in one.witnesses} == {f"{URL}/a", f"{URL}/b"}
+
+
+def test_a_task_is_done_once_and_again_after_it_failed(url, monkeypatch):
+    """Opening fails whole when a task does, and the next opening does it."""
+    first_revision(url)
+
+    def fail(_):
+        raise StorageError("the disk is full")
+
+    monkeypatch.setitem(tasks._TASKS, "ledger", fail)
+    with pytest.raises(StorageError, match="disk is full"):
+        open_store(url)
+    monkeypatch.undo()
+    with open_store(url) as store:
+        assert len(store.sightings([SERIES])[SERIES]) == 4
+        with reading(store._engine) as connection:
+            assert connection.execute(task.select()).all() == []
+    monkeypatch.setitem(tasks._TASKS, "ledger", fail)
+    open_store(url).close()
+
+
+def test_a_task_of_another_program_is_refused(url):
+    """What we cannot do we do not forget."""
+    with open_store(url) as store, writing(store._engine) as connection:
+        connection.execute(task.insert(), {"name": "atlas"})
+    with pytest.raises(StorageError, match="'atlas'"):
+        open_store(url)
