@@ -54,15 +54,32 @@ def find(new: Sequence[Statement], known: Sequence[Statement]) -> tuple[Finding,
     finding against what was aimed at and one against what was reported, however many copies of
     either there are. What the same text says twice is one finding with a witness.
     """
-    by_series: dict[str, list[Statement]] = defaultdict(list)
-    for statement in known:
-        by_series[statement.claim.series].append(statement)
-    points = {series: _points(group) for series, group in by_series.items()}
+    points = {series: _points(group) for series, group in _at_hand(new, known).items()}
     texts: dict[Hashable, list[Timed]] = defaultdict(list)
     for statement in _once(new):
         texts[document(statement)].append(timed(statement))
     found = [finding for text in texts.values() for finding in _met(text, points)]
-    return tuple(sorted(_gathered(found), key=lambda finding: -finding.weight))
+    return tuple(sorted(_gathered(found), key=_heaviest))
+
+
+def _heaviest(finding: Finding) -> tuple[object, ...]:
+    statement = finding.claim
+    where = (statement.url or "", statement.claim.span, statement.claim.quote)
+    return -finding.weight, *where, finding.relation
+
+
+def _at_hand(new: Sequence[Statement], known: Iterable[Statement]) -> dict[str, list[Statement]]:
+    """By series, the known statements that the new ones can be anything to: of one of their
+    series, or of one of their places by another name.
+    """
+    wanted = {one.claim.series for one in new}
+    places = {one.claim.place for one in new} - {None}
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for statement in known:
+        series = statement.claim.series
+        if statement.claim.place in places or series in wanted:
+            found[series].append(statement)
+    return found
 
 
 def _met(text: Sequence[Timed], points: dict[str, tuple[_Point, ...]]) -> Iterator[Finding]:
@@ -111,8 +128,8 @@ def _points(statements: Iterable[Statement]) -> tuple[_Point, ...]:
     return tuple(_Point(timed(statement), said in pages) for said, statement in most)
 
 
-def _rank(statement: Statement) -> tuple[bool, str, str]:
-    return statement.seed, _said_on(statement), statement.url or ""
+def _rank(statement: Statement) -> tuple[object, ...]:
+    return statement.seed, _said_on(statement), statement.url or "", statement.title
 
 
 def _said_on(statement: Statement) -> str:
@@ -187,7 +204,14 @@ def _telling(new: Timed, meeting: _Meeting) -> tuple[object, ...]:
         old.last,
         _said_on(old.statement),
         old.statement.seed,
+        *_one_of_many(old.statement),
     )
+
+
+def _one_of_many(statement: Statement) -> tuple[str, ...]:
+    """What decides where nothing else does, so that no order of what is known matters."""
+    claim = statement.claim
+    return statement.url or "", statement.title, claim.quote, claim.sentence, str(claim.quantity)
 
 
 def _is_same_point(best: _Meeting, other: _Meeting) -> bool:

@@ -23,7 +23,7 @@ from diffing.names import alike, contained, is_echo, is_fuller, is_named_alike, 
 from diffing.relations import Timed
 from model import Measure, Statement
 
-_MOST_SERIES = 64  # known series of a place that a text is held against
+_MOST_SERIES = 128  # known series of a place that a text is held against
 _MOST_EACH = 16  # statements of each
 
 
@@ -50,7 +50,7 @@ class Kinship:
         self._text = text
         self._series: dict[str, Known] = {}
         self._sorts: dict[Hashable, list[Known]] = defaultdict(list)
-        for one in known:
+        for one in sorted(known, key=lambda one: one.series):
             self._series[one.series] = one
             group = self._sorts[_sort(one.statements[0])]
             if len(group) < _MOST_SERIES:

@@ -5,8 +5,11 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from diffing import find
 from model import Relation, Statement
@@ -247,6 +250,35 @@ def test_the_newest_value_where_it_is_dated() -> None:
     new = said("8,900", "8900", "firm", period="2025-12-31")
     assert told([new], [dated, passing]) == [("updates", dated)]
     assert told([new], [dated, moved]) == [("updates", moved)]
+
+
+AMOUNTS = st.sampled_from(["290", "300", "301", "350", "400"])
+PERIODS = st.sampled_from([None, "2024", "2025", "by:2025", "by:2027", "2025-06-30"])
+STATEMENTS = st.builds(
+    lambda value, period, kind, seed, site, day: said(
+        value, value + "e9", kind=kind, period=period, published=day, seed=seed,
+        url=None if seed else f"https://{site}.example/{value}/{period}/{kind}/{day}",
+    ),
+    AMOUNTS, PERIODS, st.sampled_from(["figure", "target", "forecast"]), st.booleans(),
+    st.sampled_from("abc"), st.sampled_from([None, "2024-05-01", "2026-01-20"]),
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(STATEMENTS, max_size=8), st.lists(STATEMENTS, max_size=3), st.randoms())
+def test_no_order_matters(known: list[Statement], new: list[Statement], shuffle: Random) -> None:
+    """However the known and the new are ordered, the findings are the same, one or two for each
+    new statement, and each with the sum of its parts.
+    """
+    found = find(new, known)
+    mixed_known, mixed_new = list(known), list(dict.fromkeys(new))
+    shuffle.shuffle(mixed_known)
+    shuffle.shuffle(mixed_new)
+    assert sorted(map(shown, find(mixed_new, mixed_known))) == sorted(map(shown, found))
+    for one in found:
+        assert one.weight == pytest.approx(sum(parts(one.why)), abs=1e-9)
+        assert (one.against is None) == (one.relation is Relation.NEW_SERIES)
+    assert len(found) <= 2 * len(new)
 
 
 # ---- weight -------------------------------------------------------------------------------------
