@@ -190,5 +190,5 @@ def _edited(pair: Pair) -> bool:
         return True
     old, new = pair.old, pair.new
     apart = sum(Indel.distance(a, b) for a, b in zip(old.spelled, new.spelled, strict=True))
-    spaced = all(map(str.isascii, new.words))
+    spaced = all(map(str.isascii, old.words + new.words))
     return apart <= (_A_NAME if spaced else 2 * _A_NAME)
