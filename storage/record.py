@@ -157,9 +157,13 @@ def _add_version(
     return _Made(check_id, version_id, claims, points)
 
 
-def _uncompared(look: Look) -> bool:
-    """Whether a new version could not be compared: then nothing is known to be still missing."""
-    return look.article is not None and look.before is not None and look.comparison is None
+def _is_whole(look: Look) -> bool:
+    """Whether the look would have found whatever came back: a new version that could not be
+    compared in everything tells of nothing that it is still missing.
+    """
+    if look.article is None or look.before is None:
+        return True
+    return look.comparison is not None and not look.comparison.partial
 
 
 def _add_changes(
@@ -168,9 +172,10 @@ def _add_changes(
     assert stored.id is not None  # it comes from the store
     given = look.comparison.changes if look.comparison else ()
     found = tuple(changes.Settled(each) for each in given)
-    if look.check.state in _SEEN and not _uncompared(look):
+    if look.check.state in _SEEN:
         assert look.check.run is not None  # `record` refused a look without
-        found = changes.settle(connection, stored.id, look.check.run, made.check, given)
+        run_id, whole = look.check.run, _is_whole(look)
+        found = changes.settle(connection, stored.id, run_id, made.check, given, whole=whole)
     ids: Mapping[Claim, int] = {}
     if found:
         compared = versions.claims_of(connection, look.before) if look.before else ()
