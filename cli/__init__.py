@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cli import conditions, corpus, files, listings, settings, watching
+from cli import conditions, corpus, files, ledger, listings, rereading, settings, watching
 from cli.options import UsageError, put, tell
 from model import ConfigError, DocumentError, FigurewatchError
 
@@ -34,12 +34,15 @@ for command in (
     listings.changes,
     listings.findings,
     listings.claims,
+    ledger.ledger,
+    ledger.history,
     listings.checks,
     listings.runs,
     listings.sources,
     conditions.conditions,
     files.read,
     files.compare,
+    rereading.reread,
 ):
     app.command()(command)
 app.add_typer(corpus.corpus_app)

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.listings import listing
-from cli.opening import opened
+from cli.opening import now, opened
 from cli.options import (
     FOUND,
     ExitCodeOption,
@@ -23,7 +24,7 @@ from cli.options import (
 
 if TYPE_CHECKING:
     from home import Home
-    from model import CorpusDocument, DocumentError, Finding, Statement
+    from model import CorpusDocument, DocumentError, Finding, Standing, Statement
     from reports import Match
 
 corpus_app = typer.Typer(
@@ -72,16 +73,48 @@ def corpus_show(
     style: RowsOption = RowStyle.TABLE,
     home: HomeOption = None,
 ) -> None:
-    """Show the claims read from one seed document.
+    """Show the claims read from one seed document, and what has become of each.
 
     Example: figurewatch corpus show 1
     """
-    from check import statement_of
-
     with opened(home, prepare=True) as here:
         found = document_named(document, here)
-        article = found.version.article
-        put(listing("claims", [statement_of(c, article) for c in found.version.claims], style))
+        put(listing("seed claims", standings(here, now().date(), found.id), style))
+
+
+@corpus_app.command("status")
+def corpus_status(
+    document: Annotated[
+        str | None, typer.Argument(help="Only this document: its number or file name.")
+    ] = None,
+    style: RowsOption = RowStyle.TABLE,
+    home: HomeOption = None,
+) -> None:
+    """Say what has become of every claim of the corpus: confirmed, reached, overdue, replaced ...
+
+    Example: figurewatch corpus status 1
+    """
+    with opened(home, prepare=True) as here:
+        number = document_named(document, here).id if document else None
+        rows = standings(here, now().date(), number)
+    if not rows and style is RowStyle.TABLE:
+        put("The corpus is empty; figurewatch corpus add adds documents to compare with.")
+        return
+    put(listing("seeds", rows, style))
+    if style in {RowStyle.TABLE, RowStyle.MD}:
+        from reports import seed_totals
+
+        put("")
+        put(seed_totals(rows))
+
+
+def standings(here: "Home", today: date, document: int | None = None) -> "list[Standing]":
+    """How each claim of the corpus stands, or of one document of it, in the order of the text."""
+    from diffing import standing
+
+    seeds = here.store.seed_statements(document)
+    sightings = here.store.sightings({seed.claim.series for seed in seeds})
+    return [standing(seed, sightings.get(seed.claim.series, ()), today) for seed in seeds]
 
 
 def document_named(name: str, here: "Home") -> "CorpusDocument":
@@ -111,7 +144,7 @@ def corpus_match(
     from documents import documents_read
 
     with opened(home, prepare=True) as here:
-        known = seed_statements(here)
+        known = here.store.seed_statements()
         rows: list[Match] = []
         for origin, article, read_claims in documents_read(files, here.words):
             new = [statement_of(claim, article, article.url or origin) for claim in read_claims]
@@ -119,11 +152,6 @@ def corpus_match(
         put(listing("matches", rows, style))
     if exit_code and any(is_telling(row) for row in rows):
         raise typer.Exit(FOUND)
-
-
-def seed_statements(here: "Home") -> "list[Statement]":
-    """What the documents of the corpus say."""
-    return [replace(each, seed=True) for each in here.store.claims() if each.seed]
 
 
 def matched(

@@ -14,6 +14,7 @@ from cli.options import UsageError
 if TYPE_CHECKING:
     from config import Config
     from home import Home
+    from model.words import Words
     from storage import Store
 
 # Loading Scrapy, trafilatura and SQLAlchemy takes seconds: each command imports what it needs.
@@ -72,6 +73,19 @@ def run_number(text: str | None, store: "Store") -> int | None:
     if last is None or int(text) > last.id:
         raise UsageError(f"--run {text}: no such run; figurewatch runs lists them")
     return int(text)
+
+
+def place_name(text: str, words: "Words") -> str:
+    """The plain English name of a known place, whatever name it was typed by: 杨浦区 is Yangpu.
+    What is no known place stays as it is.
+    """
+    asked = text.casefold()
+    shorter = asked[:-1] if asked[-1:] in set("区市县省") else asked
+    for place in words.places:
+        names = {name.casefold() for name in (place.name, *place.names)}
+        if names & {asked, shorter}:
+            return place.name
+    return text
 
 
 def known_sources(slugs: list[str] | None, config: "Config") -> list[str] | None:

@@ -1,12 +1,17 @@
 """Renders: changes, findings and checks in words and records. Knows nothing of storage."""
 
 from reports.deciding import Tried, deciders
+from reports.history import HistoryRow, Spoken
+from reports.history import heading as series_heading
 from reports.kept import recorded_only
+from reports.ledger import Aim, LedgerRow, series_words
 from reports.listings import LISTINGS, render_rows, schedule_words
 from reports.matches import Match
 from reports.outlets import clean
 from reports.records import change_json, check_json, claim_json, finding_json, json_line
 from reports.render import STYLES, render_report
+from reports.rereadings import ReadOtherwise
+from reports.seeds import totals as seed_totals
 from reports.table import Column, render_table
 from reports.words import (
     headline,
@@ -20,8 +25,13 @@ from reports.words import (
 __all__ = [
     "LISTINGS",
     "STYLES",
+    "Aim",
     "Column",
+    "HistoryRow",
+    "LedgerRow",
     "Match",
+    "ReadOtherwise",
+    "Spoken",
     "Tried",
     "change_json",
     "check_json",
@@ -40,5 +50,8 @@ __all__ = [
     "render_rows",
     "render_table",
     "schedule_words",
+    "seed_totals",
+    "series_heading",
+    "series_words",
     "subject_words",
 ]

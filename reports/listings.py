@@ -7,8 +7,14 @@ from typing import Any, TypeAlias
 from model import Check, CorpusDocument, Run, Source, SourceState
 from reports.claims import CLAIMS, CLAIMS_SHEET
 from reports.deciding import DECIDERS, TRIED, decider_json, tried_json
+from reports.history import HISTORY, HISTORY_NARROW, HISTORY_SHEET, history_json, spread
+from reports.history import evidence as history_evidence
+from reports.ledger import LEDGER, LEDGER_NARROW, LEDGER_SHEET, ledger_json, targets_below
 from reports.matches import MATCHES, MATCHES_SHEET, evidence, match_json
 from reports.records import change_json, check_json, claim_json, finding_json, json_lines
+from reports.rereadings import REREADINGS, REREADINGS_SHEET, quotes, rereading_json
+from reports.seeds import SEED_CLAIMS, SEEDS, SEEDS_SHEET, seed_claim_json, standing_json
+from reports.seeds import evidence as seed_evidence
 from reports.table import STYLES, Column, render_table
 from reports.told import TOLD, TOLD_SHEET, told
 from reports.view import utc
@@ -78,6 +84,9 @@ DOCUMENTS: tuple[Column[CorpusDocument], ...] = (
 )
 
 
+_WIDE = 110  # columns of a terminal from which on all of a listing's have room
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """How rows of one noun are listed: columns for the eye, for a spreadsheet, and the record."""
@@ -87,6 +96,9 @@ class Listing:
     record: Callable[[Any], Mapping[str, Any]] | None = None
     row: Callable[[Any], Any] | None = None
     below: Callable[[Any], Sequence[str]] | None = None  # what the eye reads under a row
+    below_name: str = "evidence"  # what Markdown, which has no room there, calls that column
+    narrow: Sequence[Column[Any]] = ()  # for terminals where the columns would be too thin
+    spread: Callable[[Sequence[Any]], Sequence[Any]] | None = None  # the rows of a spreadsheet
 
 
 LISTINGS: dict[str, Listing] = {
@@ -94,18 +106,37 @@ LISTINGS: dict[str, Listing] = {
     "findings": Listing(TOLD, TOLD_SHEET, finding_json, told),
     "matches": Listing(MATCHES, MATCHES_SHEET, match_json, below=evidence),
     "claims": Listing(CLAIMS, CLAIMS_SHEET, claim_json),
+    "ledger": Listing(
+        LEDGER,
+        LEDGER_SHEET,
+        ledger_json,
+        below=targets_below,
+        below_name="targets",
+        narrow=LEDGER_NARROW,
+    ),
+    "points": Listing(
+        HISTORY,
+        HISTORY_SHEET,
+        history_json,
+        below=history_evidence,
+        narrow=HISTORY_NARROW,
+        spread=spread,
+    ),
+    "seeds": Listing(SEEDS, SEEDS_SHEET, standing_json, below=seed_evidence),
+    "seed claims": Listing(SEED_CLAIMS, SEEDS_SHEET, seed_claim_json),
     "checks": Listing(CHECKS, CHECKS, check_json),
     "sources": Listing(SOURCES, SOURCES),
     "runs": Listing(RUNS, RUNS),
     "documents": Listing(DOCUMENTS, DOCUMENTS),
     "conditions": Listing(DECIDERS, DECIDERS, decider_json),
     "tried": Listing(TRIED, TRIED, tried_json),
+    "claims read otherwise": Listing(REREADINGS, REREADINGS_SHEET, rereading_json, below=quotes),
 }
 
 
 def render_rows(kind: str, rows: Sequence[Any], style: str = "table", width: int = 100) -> str:
-    """The rows of a listing ("claims", "changes", "findings", "checks", "sources", "runs",
-    "documents") in the style asked for. Raises: ValueError for another kind or style.
+    """The rows of a listing (one of `LISTINGS`: "claims", "changes", "ledger" ...) in the style
+    asked for. Raises: ValueError for another kind or style.
     """
     if kind not in LISTINGS:
         raise ValueError(f"no listing {kind!r}: choose one of {', '.join(LISTINGS)}")
@@ -117,20 +148,24 @@ def render_rows(kind: str, rows: Sequence[Any], style: str = "table", width: int
     if style == "table" and not rows:
         return f"No {kind}.\n"
     made = [listing.row(row) for row in rows] if listing.row else rows
-    columns = listing.sheet if style in {"csv", "jsonl"} else listing.columns
-    if listing.below and style == "md":
-        columns = (*columns, Column("evidence", _joined(listing.below)))
-    return render_table(_with_content(columns, made, style), made, style, width, listing.below)
+    if style in {"csv", "jsonl"}:
+        return render_table(listing.sheet, listing.spread(made) if listing.spread else made, style)
+    columns = _for_the_eye(listing, style, width)
+    return render_table(_with_content(columns, made), made, style, width, listing.below)
+
+
+def _for_the_eye(listing: Listing, style: str, width: int) -> Sequence[Column[Any]]:
+    if style == "table":
+        return listing.narrow if listing.narrow and width < _WIDE else listing.columns
+    # Markdown has no room under a row.
+    below = [Column(listing.below_name, _joined(listing.below))] if listing.below else []
+    return [*listing.columns, *below]
 
 
 def _joined(below: Callable[[Any], Sequence[str]]) -> Callable[[Any], str]:
     return lambda row: " / ".join(below(row))
 
 
-def _with_content(
-    columns: Sequence[Column[Any]], rows: Sequence[Any], style: str
-) -> Sequence[Column[Any]]:
-    """For the eye only columns that say something; a file keeps all of them."""
-    if style in {"csv", "jsonl"}:
-        return columns
+def _with_content(columns: Sequence[Column[Any]], rows: Sequence[Any]) -> Sequence[Column[Any]]:
+    """Only columns that say something."""
     return [c for c in columns if any(c.value(row) not in {None, ""} for row in rows)] or columns

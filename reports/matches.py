@@ -79,9 +79,15 @@ def quoted(claim: Claim) -> str:
     return f"“{part.before}{part.quote}{part.after}”"
 
 
-def origin(known: Statement) -> str:
-    """Who says so, and when: "eastday, 2025-01-08"."""
-    return ", ".join(part for part in (known.publisher or known.title, known.published) if part)
+def who_says(statement: Statement) -> str:
+    """The publisher, else the source that is followed, else what the document is called."""
+    return statement.publisher or statement.source or statement.title or statement.url or "unnamed"
+
+
+def source_words(statement: Statement) -> str:
+    """Who says it, and when it was published: "eastday, 2025-01-08"."""
+    who = who_says(statement)
+    return f"{who}, {statement.published}" if statement.published else who
 
 
 def evidence(row: Match) -> list[str]:
@@ -89,7 +95,9 @@ def evidence(row: Match) -> list[str]:
     lines = []
     known = row.finding.against if row.finding else None
     if known:
-        lines.append(f"known: {amount_words(known.claim)}, {origin(known)}: {quoted(known.claim)}")
+        lines.append(
+            f"known: {amount_words(known.claim)}, {source_words(known)}: {quoted(known.claim)}"
+        )
     if row.finding:
         lines.append(f"weight {row.finding.weight:.2f}: {'; '.join(row.finding.why)}")
     return lines

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from reports.outlets import cell, clean, markdown
+from reports.outlets import cell, clean, link, markdown
 from reports.records import json_line, number, time
 
 Row = TypeVar("Row")
@@ -140,12 +140,18 @@ def _with_lines_below(
 
 def _indented(sentences: Sequence[str], width: int) -> list[str]:
     console = Console(width=width, color_system=None, legacy_windows=False)
+    room = max(20, width - _INDENT)
     lines = [
         line.plain.rstrip()
         for sentence in sentences
-        for line in Text(clean(sentence)).wrap(console, max(20, width - _INDENT), overflow="fold")
+        for line in _wrapped(Text(clean(sentence)), console, room)
     ]
     return [f"{' ' * _INDENT}{line}\n" for line in lines]
+
+
+def _wrapped(text: Text, console: Console, room: int) -> list[Text]:
+    """The text in lines. An address stays whole, so that a terminal can open and copy it."""
+    return [text] if link(text.plain) else list(text.wrap(console, room, overflow="fold"))
 
 
 def _is_number(value: Value) -> bool:
