@@ -252,3 +252,22 @@ def test_the_shipped_file_is_one_a_home_may_copy(tmp_path):
     mine = [c for c in load_conditions(tmp_path / "conditions.toml", KNOWN) if not c.shipped]
     shipped = [c for c in load_conditions(None, KNOWN) if c is not LAST]
     assert [(c.notice, c.said) for c in mine] == [(c.notice, c.said) for c in shipped]
+
+
+def test_the_documented_conditions_are_good(tmp_path):
+    """The how-to's example loads as it stands, and its table names the shipped ones in order."""
+    page = (SHIPPED.parent / "docs" / "howto" / "conditions.md").read_text(encoding="utf-8")
+    example = page.partition("```toml\n")[2].partition("```")[0]
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "conditions.toml").write_text(example, encoding="utf-8")
+    conditions = configured(tmp_path)[0].settings.conditions
+    mine = [each.name for each in conditions if not each.shipped]
+    assert mine == ["small-drift", "parks", "short-delay", "news-on-the-corpus", "other-news"]
+    told = [(each.name, each.notice.value) for each in conditions if each.shipped]
+    rows = [line.split(" | ") for line in page.splitlines() if line.startswith("| `")]
+    assert [(row[0].strip("| `"), row[-1].strip(" |")) for row in rows[: len(told)]] == told
+    fields = {row[0].strip("| `") for row in rows[len(told) :]}
+    assert fields == {
+        "name", "notice", "source", "place", "indicator", "kind", "event", "aspect", "direction",
+        "measure", "by_at_least", "by_less_than", "weight_at_least", "seed", "slip", "state",
+    }  # fmt: skip
