@@ -45,6 +45,15 @@ class Atlas:
                             found[key] = (*found.get(key, ()), place)
         return found
 
+    def in_full(self, language: Language) -> dict[str, tuple[Place, ...]]:
+        """The mere names of places that are known in full only, in a language with spaces."""
+        found: dict[str, tuple[Place, ...]] = {}
+        for place in self.places.values():
+            if place.in_full and language.spaced and not is_han(place.name):
+                key = lowered(plain(place.name), language)
+                found[key] = (*found.get(key, ()), place)
+        return found
+
     def bearers(self, name: str) -> tuple[Place, ...]:
         """The places of this name, those known in full only included."""
         return self._bearers.get(name.lower(), ())

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from claims.atlas import Atlas, atlas_of
+from claims.introduced import with_introduced
 from claims.scan import Hit
 from claims.sentences import Sentence
 from model.words import Areas, Language, Place, Words
@@ -26,6 +27,7 @@ class Region:
     nation: str | None
     province: str | None = None
     around: tuple[str, ...] = ()
+    introduced: frozenset[str] = frozenset()  # names known in full only, that the text has told
 
     @property
     def context(self) -> tuple[str, ...]:
@@ -134,7 +136,7 @@ def _behind(at: int, end: int, places: Places, region: Region, atlas: Atlas) -> 
 
 def named_in(sentence: Sentence, region: Region, title: bool = False) -> Iterator[Named]:
     """The places the sentence names, left to right. In a ``title`` capitals tell nothing."""
-    hits = list(_unknown(sentence, region, _known(sentence)))
+    hits = list(_unknown(sentence, region, _known(sentence, region)))
     if not hits:
         return
     title = title or (sentence.language.spaced and _capitals(sentence.text))
@@ -150,8 +152,8 @@ def named_in(sentence: Sentence, region: Region, title: bool = False) -> Iterato
         before = named
 
 
-def _known(sentence: Sentence) -> list[Hit]:
-    hits = sentence.scan.all("place")
+def _known(sentence: Sentence, region: Region) -> list[Hit]:
+    hits = with_introduced(sentence.scan.all("place"), sentence, region.introduced)
     if not hits or not sentence.language.spaced:
         return hits
     text, short = sentence.text, atlas_of(sentence.words).short
@@ -366,7 +368,9 @@ def _made(start: int, end: int, kind: Hit, sentence: Sentence) -> Iterator[Hit]:
     bearers = atlas_of(sentence.words).bearers(name)
     level: str = kind.meaning
     fitting = tuple(place for place in bearers if place.level == level)
-    if not fitting and (not bearers or level == "county"):
+    if level == "known" and not bearers:
+        return  # "the Asia-Pacific Region"
+    if not fitting and level != "known" and (not bearers or level == "county"):
         # "Cook County" keeps its word: "Cook" alone is no place.
         whole = sentence.text[start : kind.end] if level == "county" and kind.start > end else name
         fitting = (Place(whole, level, None),)

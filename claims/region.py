@@ -5,9 +5,11 @@ or the one that most of what it names lies in.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from claims.atlas import Atlas, atlas_of
+from claims.introduced import introduced, with_introduced
 from claims.letters import LARGE
 from claims.place import ASIDE, COMPARED, Named, Region, named_in
 from claims.scan import Hit
@@ -18,7 +20,8 @@ _HEAD = 4  # sentences that may open with a dateline: a title and a byline may s
 _ENOUGH = 12  # mentions that tell what a text is about
 _MOST = 60  # sentences looked at when neither title nor first sentence tells
 _CONTEXT = 6  # sentences that tell which of several places of a name is meant
-_NAMING = ("place", "area-after", "area-before")  # the roles of words that name places
+# The roles of words that name places.
+_NAMING = ("place", "place-in-full", "area-after", "area-before")
 _NOWHERE = Region(None, None, None)
 # "LEEDS, March 3 (Reuters) --": capitals, then a dash.
 _CAPITALS = re.compile(
@@ -36,25 +39,28 @@ def region_of(
     """
     atlas = atlas_of(words)
     found = list(sentences)[:_MOST]
-    look = _Reader(atlas, found, default)
+    look = _Reader(atlas, found, default, introduced([title, *found], atlas, default))
     place = look.first_named(title) or look.opening()
     if place is None:
         place = look.dateline() if default is None else None
     if place is None:
         place = look.mostly(default) or default or _guessed([title, *found])
-    return region(place, atlas)
+    return region(place, atlas, look.introduced)
 
 
-def region(place: str | None, atlas: Atlas) -> Region:
+def region(place: str | None, atlas: Atlas, introduced: frozenset[str] = frozenset()) -> Region:
     """The region of a place."""
     return Region(
-        place, atlas.city(place), atlas.nation(place), atlas.province(place), atlas.around(place)
-    )
+        place, atlas.city(place), atlas.nation(place), atlas.province(place), atlas.around(place),
+        introduced,
+    )  # fmt: skip
 
 
 class _Reader:
-    def __init__(self, atlas: Atlas, found: list[Sentence], default: str | None) -> None:
-        self.atlas, self.found, self.default = atlas, found, default
+    def __init__(
+        self, atlas: Atlas, found: list[Sentence], default: str | None, names: frozenset[str]
+    ) -> None:
+        self.atlas, self.found, self.default, self.introduced = atlas, found, default, names
 
     def first_named(self, sentence: Sentence) -> str | None:
         """The place the sentence is about: the first it names, and what is narrower in it."""
@@ -120,9 +126,10 @@ class _Reader:
     def _named(self, sentence: Sentence, title: bool = False) -> list[Named]:
         if not any(map(sentence.scan.holds, _NAMING)):
             return []
-        hits = sentence.scan.all("place")
+        hits = with_introduced(sentence.scan.all("place"), sentence, self.introduced)
         several = any(len(hit.meaning) > 1 for hit in hits)
         here = region_context(self._context()) if several else _NOWHERE
+        here = replace(here, introduced=self.introduced)
         return list(named_in(sentence, here, title))
 
     def _context(self) -> tuple[str, ...]:

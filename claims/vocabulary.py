@@ -52,6 +52,7 @@ def _roles(words: Words, language: Language) -> Iterable[tuple[str, Mapping[str,
     said = language.dating
     yield "present", {w: m for m in ("present", "habit", "held", "now") for w in said.get(m, ())}
     yield "place", atlas_of(words).surfaces(language)
+    yield "place-in-full", atlas_of(words).in_full(language)
     yield "area-after", _by_word(language.areas.after)
     yield "area-before", _by_word(language.areas.before)
     yield "name", _names(words, language)

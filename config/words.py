@@ -191,7 +191,7 @@ class NamingShape(Shape):
 class AreasShape(Shape):
     """How places are spoken of; see Areas in model/words.py."""
 
-    after: dict[Level, list[str]] = Field(default_factory=dict)
+    after: dict[Level | Literal["known"], list[str]] = Field(default_factory=dict)
     before: dict[Level, list[str]] = Field(default_factory=dict)
     unnamed: list[str] = Field(default_factory=list)
     parts: list[str] = Field(default_factory=list)

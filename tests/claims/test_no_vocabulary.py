@@ -22,7 +22,8 @@ EDGES = {"\u3400", "\u9fff"}
 NOTATION = {" per ", "NFKC"}
 # Names that no file holds: roles of the vocabulary, ends of rules, roles of a mention, slots.
 NAMES = set(
-    """action added aside below clause cue default duration filler halved han hundredth indicator
+    """action added aside below clause cue default duration filler full halved han hundredth
+    indicator
     latin like mark modifier monthnumber move moved nothing numeral ordinal owner paragraph ratio
     reached shortyear stated unresolved verb""".split()
 )  # fmt: skip

@@ -187,3 +187,15 @@ def test_a_long_article_is_not_scanned_for_its_place():
     title, *rest = sentences(normalise("Leeds builds\n" + "York waits.\n" * 50, WORDS), WORDS, "en")
     assert region_of(title, rest, WORDS, None).place == "Leeds"
     assert not any("scan" in vars(sentence) for sentence in rest)
+
+
+def test_a_name_known_in_full_is_introduced():
+    """A place whose name is also a word or a person's is one once the text has said so."""
+    text = (
+        "Rural incomes in Anji, a county in Zhejiang, rose.\nIn Anji 2,250 tonnes of tea were sold."
+    )
+    assert claims(text)[0].place == "Anji"
+    text = "Ontario's Peel Region is growing.\nIn Peel, police recorded 7,660 thefts."
+    assert claims(text)[0].place == "Peel"
+    assert claims("In Reading week, 30 schools took part.", title="Books")[0].place is None
+    assert claims("The Asia-Pacific Region has 30 ports.")[0].place is None
