@@ -165,7 +165,8 @@ def _speaks(claim: Claim, topic: Topic) -> bool:
 
 def _holds(text: str, part: str) -> bool:
     """Whether the text says the part, in whole words: "tax" is not in "taxi"."""
-    return _whole(part).search(text.casefold()) is not None
+    low = text.casefold()
+    return part in low and _whole(part).search(low) is not None
 
 
 @lru_cache(maxsize=1024)
