@@ -12,6 +12,7 @@ from reports.words import (
     quantity_words,
     relation_words,
     relative_words,
+    state_words,
     subject_words,
 )
 
@@ -68,7 +69,8 @@ def _change(item: RecordedChange) -> Iterator[str]:
         yield f"- **Now:** {_amount(change.new)}{_evidence(item.new_version)}"
         yield f"  > {_sentence(now)}"
     why = markdown("; ".join(change.why))
-    yield f"- {change.state.value}, seen {utc(item.detected_at)}{_told(change)}"
+    stands = state_words(change.state.value, item.reverts, item.reverted_by)
+    yield f"- {stands}, seen {utc(item.detected_at)}{_told(change)}"
     yield f"- weight {change.weight}: {why}"
 
 

@@ -17,6 +17,7 @@ from reports.words import (
     relation_words,
     relative_words,
     side_words,
+    state_words,
     subject_words,
 )
 
@@ -33,6 +34,7 @@ _WORDS = {
     "relative_words": relative_words,
     "side_by_side": side_by_side,
     "side_words": side_words,
+    "state_words": state_words,
     "subject_words": subject_words,
     "utc": utc,
 }

@@ -106,6 +106,8 @@ def change_json(item: RecordedChange | Change, *, url: str | None = None) -> Rec
         "old": _side(change.old, url, recorded.old_version if recorded else None),
         "new": _side(change.new, url, recorded.new_version if recorded else None),
         "state": change.state.value,
+        "reverts": recorded.reverts if recorded else None,
+        "reverted_by": recorded.reverted_by if recorded else None,
         "weight": change.weight,
         "old_version": version_json(recorded.old_version) if recorded else None,
         "new_version": version_json(recorded.new_version) if recorded else None,

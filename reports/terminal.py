@@ -16,6 +16,7 @@ from reports.words import (
     quantity_words,
     relation_words,
     relative_words,
+    state_words,
     subject_words,
 )
 
@@ -86,7 +87,8 @@ def _change(console: Console, item: RecordedChange) -> None:
             _line(console, name, Text(_evidence(version), style="dim"))
     why = "; ".join(clean(part) for part in change.why)
     told = f", {notice_words(change)}" if change.condition else ""
-    state = f"{change.state}, seen {utc(item.detected_at)}, change {item.id}{told}"
+    stands = state_words(change.state.value, item.reverts, item.reverted_by)
+    state = f"{stands}, seen {utc(item.detected_at)}, change {item.id}{told}"
     _line(console, "state", Text(state, style="dim"))
     _line(console, "weight", Text(f"{change.weight}: {why}" if why else "", style="dim"))
 

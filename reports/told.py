@@ -15,6 +15,7 @@ from reports.words import (
     quantity_words,
     relation_words,
     relative_words,
+    state_words,
     subject_words,
 )
 
@@ -39,6 +40,8 @@ class Told:
     new_version: VersionRef | None = None
     notice: str | None = None  # None where no condition has decided
     condition: str | None = None
+    reverts: int | None = None
+    reverted_by: int | None = None
 
     @property
     def claim(self) -> Claim:
@@ -75,6 +78,8 @@ def _told_change(item: RecordedChange | Change) -> Told:
         new_version=recorded.new_version if recorded else None,
         notice=change.notice.value if change.condition else None,
         condition=change.condition,
+        reverts=recorded.reverts if recorded else None,
+        reverted_by=recorded.reverted_by if recorded else None,
     )
 
 
@@ -125,8 +130,9 @@ def _subject(claim: Claim) -> str:
 
 
 def _headline(row: Told) -> str:
-    settled = row.state in {None, "confirmed"}
-    return row.what if settled else f"{row.what} ({row.state})"
+    stands = state_words(row.state or "", row.reverts, row.reverted_by)
+    stands = stands.removeprefix("confirmed").removeprefix(", ")
+    return f"{row.what} ({stands})" if stands else row.what
 
 
 TOLD: tuple[Column[Told], ...] = (
@@ -163,6 +169,8 @@ TOLD_SHEET: tuple[Column[Told], ...] = (
     Column("relative", lambda row: row.relative),
     Column("direction", lambda row: row.direction),
     Column("state", lambda row: row.state),
+    Column("reverts", lambda row: row.reverts),
+    Column("reverted_by", lambda row: row.reverted_by),
     Column("weight", lambda row: row.weight),
     Column("notice", lambda row: row.notice),
     Column("condition", lambda row: row.condition),

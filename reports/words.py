@@ -252,6 +252,13 @@ def notice_words(told: Change | Finding) -> str:
     return f"{when} by {clean(told.condition)}" if told.condition else ""
 
 
+def state_words(state: str, reverts: int | None, reverted_by: int | None) -> str:
+    """How a change stands: "reverted by change 5", "confirmed, takes back change 3"."""
+    by = f" by change {reverted_by}" if reverted_by is not None else ""
+    back = f", takes back change {reverts}" if reverts is not None else ""
+    return f"{state}{by}{back}"
+
+
 def relation_words(relation: Relation, against: Kind | None) -> str:
     """The relation with what it holds to: "raises the target", "contradicts the figure"."""
     words = RELATIONS[relation]
