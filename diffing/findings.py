@@ -56,16 +56,14 @@ def find(new: Sequence[Statement], known: Sequence[Statement]) -> tuple[Finding,
     """
     points = {series: _points(group) for series, group in _at_hand(new, known).items()}
     texts: dict[Hashable, list[Timed]] = defaultdict(list)
-    for statement in _once(new):
+    for statement in _once(sorted(new, key=_place)):
         texts[document(statement)].append(timed(statement))
     found = [finding for text in texts.values() for finding in _met(text, points)]
     return tuple(sorted(_gathered(found), key=_heaviest))
 
 
 def _heaviest(finding: Finding) -> tuple[object, ...]:
-    statement = finding.claim
-    where = (statement.url or "", statement.claim.span, statement.claim.quote)
-    return -finding.weight, *where, finding.relation
+    return -finding.weight, *_place(finding.claim), finding.relation
 
 
 def _at_hand(new: Sequence[Statement], known: Iterable[Statement]) -> dict[str, list[Statement]]:
@@ -96,11 +94,19 @@ def _met(text: Sequence[Timed], points: dict[str, tuple[_Point, ...]]) -> Iterat
         yield from _meet(one, points.get(name, ()), named[name], loose=loose)
 
 
+def _place(statement: Statement) -> tuple[object, ...]:
+    """Where it stands: what is said first comes first, whatever order the claims come in."""
+    claim = statement.claim
+    where = (statement.url or "", claim.span, claim.quote, statement.published or "")
+    return *where, claim.series, claim.kind, claim.period or "", statement.title
+
+
 def _once(statements: Iterable[Statement]) -> list[Statement]:
     """Each thing said once, in its longest sentence, in the order of the first mentions."""
     kept: dict[Hashable, Statement] = {}
     for statement in statements:
-        key = (statement.claim.series, _said(statement.claim), statement.url)
+        where = (document(statement), statement.published)
+        key = (statement.claim.series, _said(statement.claim), where)
         other = kept.get(key)
         if other is None or len(other.claim.sentence) < len(statement.claim.sentence):
             kept[key] = statement
@@ -186,7 +192,10 @@ def _most_telling(new: Timed, points: Iterable[_Point], text: Sequence[Timed]) -
     ]
     if not found:
         return None
-    best = max(found, key=lambda meeting: _telling(new, meeting))
+    telling = [_telling(new, meeting) for meeting in found]
+    most = max(telling)
+    equal = (one for one, key in zip(found, telling, strict=True) if key == most)
+    best = max(equal, key=lambda one: _one_of_many(one.point.timed.statement))
     if best.relation is not Relation.UPDATES or best.point.timed.dates_itself:
         return best
     # A value that stood still is compared where a text dates it, not with the day of an article.
@@ -204,14 +213,15 @@ def _telling(new: Timed, meeting: _Meeting) -> tuple[object, ...]:
         old.last,
         _said_on(old.statement),
         old.statement.seed,
-        *_one_of_many(old.statement),
+        old.claim.kind is new.claim.kind,
     )
 
 
-def _one_of_many(statement: Statement) -> tuple[str, ...]:
+def _one_of_many(statement: Statement) -> tuple[object, ...]:
     """What decides where nothing else does, so that no order of what is known matters."""
     claim = statement.claim
-    return statement.url or "", statement.title, claim.quote, claim.sentence, str(claim.quantity)
+    where = (statement.url or "", statement.title, claim.span, claim.quote)
+    return *where, claim.kind, claim.period or "", claim.quantity.value, claim.quantity.bound
 
 
 def _is_same_point(best: _Meeting, other: _Meeting) -> bool:
