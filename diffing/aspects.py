@@ -64,21 +64,17 @@ def differing(pairs: Sequence[Pair], surroundings: Surroundings) -> list[tuple[s
     for number, pair in enumerate(pairs):
         if not pair.stands and pair.old.fact != pair.new.fact:
             one, other = _facets(pair, surroundings)
-            unlike = [aspect for aspect in ASPECTS if one[aspect] != other[aspect]]
-            old[number] = {aspect: one[aspect] for aspect in unlike}
-            new[number] = {aspect: other[aspect] for aspect in unlike}
+            if one:
+                old[number], new[number] = one, other
     found: dict[int, set[str]] = defaultdict(set)
     # Keyed, and without what is equal: comparing lists in any order is quadratic.
     for level in DeepDiff(old, new, view="tree").get("values_changed", ()) if old else ():
         number, aspect = level.path(output_format="list")
         found[number].add(aspect)
-    return [_meant(pair, found[number]) for number, pair in enumerate(pairs)]
-
-
-def _meant(pair: Pair, found: set[str]) -> tuple[str, ...]:
-    if found and not _edited(pair):
-        found -= _soft(pair)
-    return tuple(aspect for aspect in ASPECTS if aspect in found)
+    return [
+        tuple(aspect for aspect in ASPECTS if aspect in found[number]) if number in found else ()
+        for number in range(len(pairs))
+    ]
 
 
 def _soft(pair: Pair) -> set[str]:
@@ -104,22 +100,37 @@ def _kind_is_guessed(old: Claim, new: Claim) -> bool:
 
 
 def _facets(pair: Pair, surroundings: Surroundings) -> tuple[dict[str, str], dict[str, str]]:
-    """Both claims as keyed facets; what means the same is made the same text."""
+    """Both claims as keyed facets, without those that mean the same."""
     a, b = pair.old.claim, pair.new.claim
     old, new = _plain_facets(a), _plain_facets(b)
     if old["unit"] != new["unit"]:
         # The numbers as written, then: 300 firms ↔ 300 households is no change of the value.
         old["value"], new["value"] = _as_written(a), _as_written(b)
-    same = {
-        "value": same_amount(a, b),
-        "unit": comparable(a, b) or same_amount(a, b),
-        "bound": _same_bound(a, b),
-        "period": _same_period(a, b, surroundings),
-        "kind": same_words(pair) and not surroundings.reheaded(a, b),
-        "place": None in {a.place, b.place} or not _other_words(pair),
-        "measure": not _other_words(pair),
-    }
-    return old, {key: old[key] if same.get(key) else value for key, value in new.items()}
+    unlike = {aspect for aspect in ASPECTS if old[aspect] != new[aspect]}
+    if unlike and not _edited(pair):
+        unlike -= _soft(pair)
+    unlike = {aspect for aspect in unlike if not _same(aspect, pair, surroundings)}
+    return {aspect: old[aspect] for aspect in unlike}, {aspect: new[aspect] for aspect in unlike}
+
+
+def _same(aspect: str, pair: Pair, surroundings: Surroundings) -> bool:
+    """Whether an aspect that was read otherwise means the same."""
+    a, b = pair.old.claim, pair.new.claim
+    match aspect:
+        case "value":
+            same = same_amount(a, b)
+        case "unit":
+            same = comparable(a, b) or same_amount(a, b)
+        case "bound":
+            same = _same_bound(a, b)
+        case "period":
+            same = _same_period(a, b, surroundings)
+        case "kind":
+            same = same_words(pair) and not surroundings.reheaded(a, b)
+        case _:
+            unsaid = aspect == "place" and None in {a.place, b.place}
+            same = unsaid or not _other_words(pair)
+    return same
 
 
 def _plain_facets(claim: Claim) -> dict[str, str]:

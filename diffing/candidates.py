@@ -10,6 +10,7 @@ from diffing.mentions import Mention
 _NEAREST = 4  # of one bucket, on each side of the place where the claim stood
 _RARE = 12  # a word that more claims share tells nothing
 _MOST = 6  # that are looked at closely, of all that something speaks for
+_LEAST = 0.6  # of what the best one promises
 
 # What two claims may have in common, and how much it promises.
 _KEYS: tuple[tuple[float, Callable[[Mention], Hashable]], ...] = (
@@ -61,13 +62,18 @@ def _directed(
     for one in ones:
         expected = _expected(one.order, anchors)
         promised: dict[int, float] = defaultdict(float)
-        for promise, key, bucket in buckets:
-            for order in bucket.near(key(one), expected):
-                promised[order] += promise
-        for word in {*one.words, *one.subject}:
+        for word in one.vocabulary:
             for order in words.get(word, ()):
                 promised[order] += 1
-        ranked = sorted([(-much, abs(o - expected), o) for o, much in promised.items()])
+        for promise, key, bucket in buckets:
+            if promise < 1 and len(promised) >= _MOST:
+                break  # the neighbours are for those that nothing else speaks for
+            for order in bucket.near(key(one), expected):
+                promised[order] += promise
+        least = _LEAST * max(promised.values(), default=0)
+        ranked = sorted(
+            [(-much, abs(o - expected), o) for o, much in promised.items() if much >= least]
+        )
         for _, _, order in ranked[:_MOST]:
             yield one, by_order[order]
 
@@ -93,7 +99,7 @@ def _by_word(mentions: Sequence[Mention]) -> dict[str, list[int]]:
     """The orders of the claims that hold a word, of words that few of them hold."""
     found: dict[str, list[int]] = defaultdict(list)
     for mention in mentions:
-        for word in {*mention.words, *mention.subject}:
+        for word in mention.vocabulary:
             if len(found[word]) <= _RARE:
                 found[word].append(mention.order)
     return {word: orders for word, orders in found.items() if len(orders) <= _RARE}

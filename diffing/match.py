@@ -178,19 +178,30 @@ class _Echoes:
 
     def __init__(self, olds: Sequence[Mention], news: Sequence[Mention]) -> None:
         self._old, self._new = _by_amount(olds), _by_amount(news)
+        self._in_old: dict[int, bool] = {}
+        self._in_new: dict[int, bool] = {}
 
     def in_old(self, mention: Mention) -> bool:
-        """Whether some claim of the old version says the same."""
-        return any(repeats(mention, other) for other in self._old.get(_amount(mention), ()))
+        """Whether some claim of the old version says the same as this new one."""
+        return _is_repeated(mention, self._old, self._in_old)
 
     def in_new(self, mention: Mention) -> bool:
-        """Whether some claim of the new version says the same."""
-        return any(repeats(mention, other) for other in self._new.get(_amount(mention), ()))
+        """Whether some claim of the new version says the same as this old one."""
+        return _is_repeated(mention, self._new, self._in_new)
+
+
+def _is_repeated(
+    mention: Mention, others: dict[Hashable, list[Mention]], known: dict[int, bool]
+) -> bool:
+    if mention.order not in known:
+        same = others.get(_amount(mention), ())
+        known[mention.order] = any(repeats(mention, other) for other in same)
+    return known[mention.order]
 
 
 def _amount(mention: Mention) -> Hashable:
-    counts = is_count(mention.claim.quantity)
-    return "count" if counts else mention.dimension, mention.amount
+    dimension = mention.dimension
+    return "count" if dimension.startswith("count:") else dimension, mention.amount
 
 
 def _by_amount(items: Sequence[Mention]) -> dict[Hashable, list[Mention]]:
@@ -234,6 +245,8 @@ def _same(old: Mention, new: Mention) -> bool:
             return True
         if old.claim.quantity.unit == new.claim.quantity.unit:
             return False
+    elif not (old.claim.converted or new.claim.converted or old.amount == new.amount):
+        return False  # another thing, and no amount in brackets
     return same_amount(old.claim, new.claim)
 
 

@@ -140,6 +140,11 @@ class Mention:
         """All words around the quote."""
         return self.left + self.right
 
+    @lazy
+    def vocabulary(self) -> frozenset[str]:
+        """The words around the quote and those of the indicator."""
+        return frozenset(self.words + self.subject)
+
 
 def mentions(
     claims: Sequence[Claim], dates: PageDates, alphabet: Alphabet, *, new: bool
