@@ -65,6 +65,11 @@ class Notice(StrEnum):
     DIGEST = "digest"
     NONE = "none"
 
+    @property
+    def rank(self) -> int:
+        """0 for what is told first."""
+        return tuple(Notice).index(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

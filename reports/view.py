@@ -28,7 +28,6 @@ from reports.outlets import clean
 QUIET_STATES = (CheckState.OK, CheckState.UNCHANGED)
 _EXCERPT = 320  # characters of a sentence around its figure
 _LISTED = 12  # pages named under one reason
-_FIRST = {Notice.NOW: 0, Notice.DIGEST: 1, Notice.NONE: 2}
 
 
 @dataclass(slots=True)
@@ -48,7 +47,7 @@ class PageGroup:
         """That of the most urgent thing on the page, lower before higher."""
         urgent = [_urgency(item.change) for item in self.changes]
         urgent += [_urgency(met.finding) for met in self.findings]
-        return min(urgent, default=(len(_FIRST), 0.0))
+        return min(urgent, default=(len(Notice), 0.0))
 
     @property
     def also(self) -> str:
@@ -176,7 +175,7 @@ def _groups(report: Report) -> list[PageGroup]:
 
 
 def _urgency(told: Change | Finding) -> tuple[int, float]:
-    return _FIRST[told.notice], -told.weight
+    return told.notice.rank, -told.weight
 
 
 def _reasons(checks: Iterable[Check], words: Callable[[Check], str]) -> tuple[Reason, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
-from model import Claim, Finding, RecordedFinding, Relation, Statement
+from model import Claim, Finding, Notice, RecordedFinding, Relation, Statement
 from storage import points
 from storage.checks import narrowed, newest
 from storage.claim_rows import read_statement, statement_fields, statement_of
@@ -21,9 +21,10 @@ from storage.witnesses import Rank
 
 _MOST_WITNESSES = 64  # told of one finding, the newest
 
-_MET = select(finding.c.meeting, finding.c.id, finding.c.page_id).where(
+_MET = select(finding.c.meeting, finding.c.id, finding.c.page_id, finding.c.notice).where(
     finding.c.meeting.in_(bindparam("keys", expanding=True))
 )
+_UNMEET = update(finding).where(finding.c.id == bindparam("its_id")).values(meeting=None)
 
 
 def add(
@@ -35,8 +36,9 @@ def add(
     check_id: int,
     now: datetime,
 ) -> None:
-    """Store what the look found. What another page has found already gets this one as a witness.
-    ``changed`` is the change that each claim came with.
+    """Store what the look found. What another page has found already gets this one as a witness,
+    unless it is told sooner here: a page that nobody is told of hides it on no other. ``changed``
+    is the change that each claim came with.
     """
     found = _with_points(connection, found)
     if not found:
@@ -48,6 +50,8 @@ def add(
     seen = {"page_id": page_id, "check_id": check_id, "at": now}
     for each in found:
         key = _meeting(each)
+        if key in known and each.notice.rank < Notice(known[key].notice).rank:
+            connection.execute(_UNMEET, {"its_id": known.pop(key).id})
         if key is None or key not in known.keys() | made:
             insert_row(connection, finding, {**seen, **_fields(each, key, changed)})
             made.add(key)
