@@ -104,7 +104,7 @@ def statement_of(fields: Fields) -> Statement:
     )
 
 
-def read_statement(row: Fields) -> Statement:
+def read_statement(row: Fields, point: int | None = None) -> Statement:
     """The statement in a row of claim, version, page and source."""
     published = row["version_published"]
     return Statement(
@@ -118,6 +118,7 @@ def read_statement(row: Fields) -> Statement:
         claim_id=row["id"],
         source=row["source_slug"],
         captured_at=row["version_captured_at"],
+        point=point,
     )
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -50,6 +51,10 @@ def unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
 
 
+def _unescaped_or_none(text: str | None) -> str | None:
+    return text if text is None or _SIGN not in text else unescaped(text)
+
+
 class Words(TypeDecorator[str]):
     """A text from the web, whatever characters it holds."""
 
@@ -63,6 +68,12 @@ class Words(TypeDecorator[str]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         """The text as it was."""
         return value if value is None else unescaped(value)
+
+    def result_processor(
+        self, dialect: Dialect, coltype: object
+    ) -> Callable[[str | None], str | None]:
+        """The same, called for each value without anything between: texts are most of a row."""
+        return _unescaped_or_none
 
 
 class Json(TypeDecorator[object]):
@@ -79,6 +90,8 @@ class Json(TypeDecorator[object]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> object:
         """The value; its tuples have become lists."""
+        if value == "[]":  # most lists of a claim
+            return []
         return None if value is None else json.loads(unescaped(value))
 
 

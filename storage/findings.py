@@ -209,6 +209,5 @@ def _who_say(connection: Connection, ids: Collection[int]) -> Mapping[int, list[
         wanted = select(*COLUMNS, best.c.point_id).select_from(joined)
         wanted = wanted.where(best.c.place <= _MOST_WITNESSES)
         for row in connection.execute(wanted.order_by(best.c.point_id, best.c.place)).mappings():
-            statement = replace(read_statement(row), point=row["point_id"])
-            found[row["point_id"]].append(statement)
+            found[row["point_id"]].append(read_statement(row, row["point_id"]))
     return found

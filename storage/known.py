@@ -3,7 +3,6 @@ large the ledger grows; `docs/howto/database.md` shows its plans.
 """
 
 from collections.abc import Collection
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -43,13 +42,11 @@ def known(
     """
     ids = SERIES.ids(connection, {key_sha256(key) for key in series})
     asked = {"besides": besides_page or _NOBODY, "most": limit}
-    found = [
-        replace(read_statement(row), point=row["point_id"])
-        for series_id in ids.values()
-        for row in connection.execute(
-            _meeting(seeds_only), {**asked, "its_series": series_id}
-        ).mappings()
-    ]
+    found = []
+    for series_id in ids.values():
+        met = connection.execute(_meeting(seeds_only), {**asked, "its_series": series_id})
+        # All rows at once: one by one they take twice as long.
+        found += [read_statement(row, row["point_id"]) for row in met.mappings().all()]
     return tuple(sorted(found, key=lambda each: each.point or 0))
 
 
@@ -61,16 +58,16 @@ def _meeting(seeds_only: bool) -> Select[Any]:
     of_corpus = _points(true())
     everything = union_all(of_corpus, _newest(true()), _newest(false()))
     met = (of_corpus if seeds_only else everything).subquery("met")
-    speaks, first = witness.alias("speaks"), witness.alias("first")
-    speaker = (
-        select(first.c.id)
+    first = witness.alias("first")
+    its_words = (
+        select(first.c.claim_id)
         .where(first.c.point_id == met.c.id, _may_speak(first))
-        .order_by(first.c.rank.desc(), first.c.last_seen_at.desc())
+        .order_by(first.c.rank.desc(), first.c.last_seen_at.desc(), first.c.page_id.desc())
         .limit(1)
         .scalar_subquery()
     )
-    said = met.join(speaks, speaks.c.id == speaker).join(claim, claim.c.id == speaks.c.claim_id)
-    return select(*COLUMNS, met.c.id.label("point_id")).select_from(with_articles(said))
+    said = with_articles(met.join(claim, claim.c.id == its_words))
+    return select(*COLUMNS, met.c.id.label("point_id")).select_from(said)
 
 
 def _points(seed: ColumnElement[bool]) -> Select[Any]:

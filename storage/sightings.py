@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, or_, select
@@ -55,7 +55,7 @@ def heard_of(connection: Connection, ids: Collection[int]) -> dict[int, list[Hea
 
 
 def _heard(row: Fields) -> Heard:
-    statement = replace(read_statement(row), point=row["point_id"])
+    statement = read_statement(row, row["point_id"])
     last_seen: datetime = row["last_seen_at"]
     # Of a page that still says it, the last look that saw the article is the last time.
     if row["gone_at"] is None and row["seen_at"] is not None:

@@ -27,9 +27,11 @@ _OF_VERSION = (
     "captured_at",
 )
 
+_NOT_OF_A_CLAIM = ("reading_id", "position", "series", "series_key")
+
 # What `read_statement` reads.
 COLUMNS: tuple[Any, ...] = (
-    *claim.c,
+    *(column for column in claim.c if column.name not in _NOT_OF_A_CLAIM),
     page.c.url.label("page_url"),
     source.c.slug.label("source_slug"),
     source.c.publisher.label("source_publisher"),

@@ -346,7 +346,8 @@ witness = Table(
     UniqueConstraint("point_id", "page_id"),
     UniqueConstraint("point_id", "document_id"),
     Index("ix_witness_said", "page_id", "gone_at"),
-    Index("ix_witness_met", "point_id", "rank", "last_seen_at"),
+    # Who speaks for a point besides a page, and by which claim: answered from the index alone.
+    Index("ix_witness_met", "point_id", "rank", "last_seen_at", "page_id", "claim_id"),
     CheckConstraint("(page_id IS NULL) <> (document_id IS NULL)", name="owner"),
 )
 

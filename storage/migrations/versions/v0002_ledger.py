@@ -117,7 +117,7 @@ def _ledger() -> None:
     )
     op.create_index("ix_witness_document_id", "witness", ["document_id"], unique=False)
     op.create_index("ix_witness_said", "witness", ["page_id", "gone_at"], unique=False)
-    met = ["point_id", "rank", "last_seen_at"]
+    met = ["point_id", "rank", "last_seen_at", "page_id", "claim_id"]
     op.create_index("ix_witness_met", "witness", met, unique=False)
 
     op.create_table(
