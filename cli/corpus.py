@@ -104,7 +104,7 @@ def corpus_status(
     if style in {RowStyle.TABLE, RowStyle.MD}:
         from reports import seed_totals
 
-        put("")
+        put("\n")
         put(seed_totals(rows))
 
 

@@ -131,7 +131,7 @@ def history(
     from reports import clean, series_heading
 
     put(clean(series_heading(found)))
-    put("")
+    put("\n")
     if plot if plot is not None else sys.stdout.isatty():
         put(plotted([row.point for row in rows]))
     put(listing("points", rows, style))

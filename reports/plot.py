@@ -147,6 +147,8 @@ def _legend(marks: Sequence[Mark], frame: Frame, today: date, *, left_out: int) 
     if frame.shows(today):
         signs.append(f"{TODAY} today")
     lines = ["   ".join(signs)]
+    if len({mark.day for mark in marks if mark.kind is Kind.FIGURE}) > 1:
+        lines.append("A line joins the figures.")
     if any(mark.bound in (*UP, *DOWN, Bound.RANGE) for mark in marks):
         lines.append("A stroke up is at least, down at most, to both sides a range.")
     undated = sum(not mark.dated for mark in marks)

@@ -10,10 +10,12 @@ from html.parser import HTMLParser
 import pytest
 
 from model import Report
-from reports import render_report, render_rows
+from reports import Match, render_report, render_rows
+from reports.history import heading
 from reports.outlets import cell, clean, link, markdown, terminal_width
+from reports.plot import plot_points
 from reports.render import STYLES
-from tests.reports import sample
+from tests.reports import ledger_rows, sample
 
 
 class Page(HTMLParser):
@@ -171,3 +173,31 @@ def test_hostile_rows() -> None:
         for kind, rows in (("changes", sample.changes()), ("checks", sample.checks())):
             text = render_rows(kind, rows, style)
             assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text)
+
+
+@pytest.mark.parametrize("style", ["table", "md", "csv", "jsonl"])
+def test_hostile_ledger(style: str) -> None:
+    """What a page named, said or is published by is text, in each listing of the ledger."""
+    for kind, rows in (
+        ("ledger", [ledger_rows.hostile_row()]),
+        ("points", ledger_rows.hostile_history()),
+        ("seeds", ledger_rows.hostile_seeds()),
+        ("seed claims", ledger_rows.hostile_seeds()),
+        ("matches", [Match(1, ledger_rows.hostile_statement(), None)]),
+    ):
+        text = render_rows(kind, rows, style)
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text), kind
+        if style == "csv":
+            cells = [c for row in csv.reader(io.StringIO(text)) for c in row]
+            assert not any(c.startswith(("=", "@", "\t")) for c in cells)
+        if style == "md":
+            assert "<script>" not in text.replace("\\<script\\>", "")
+            assert not re.search(r"(?<!\\)\]\(", text)
+
+
+def test_hostile_plot() -> None:
+    """A unit, a name and a quote from a page draw nothing of their own."""
+    points = [row.point for row in ledger_rows.hostile_history()]
+    text = plot_points(points, ledger_rows.TODAY)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text)
+    assert "\x1b" not in clean(heading(ledger_rows.hostile_row().series))
