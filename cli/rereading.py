@@ -164,17 +164,15 @@ class Told:
         """What it comes to, in sentences."""
         kinds = Counter(row.change.change.value for row in self.rows)
         lines = [
-            f"{self.read - self.failed} versions read anew, {self.current} read so already: "
-            f"{self.before} claims became {self.after}; {kinds['added']} now read, "
-            f"{kinds['removed']} no longer read, {kinds['changed']} read otherwise."
+            f"Versions read anew: {self.read}; read so already: {self.current}.",
+            f"Claims before: {self.before}; now: {self.after}. Now read: {kinds['added']}; "
+            f"no longer read: {kinds['removed']}; read otherwise: {kinds['changed']}.",
         ]
         if self.failed:
-            lines.append(
-                f"{self.failed} versions could not be extracted anew: the stored text stands."
-            )
+            lines.append(f"Versions whose page could not be extracted anew: {self.failed}.")
         if self.orphans:
             lines.append(
-                f"{self.orphans} versions are of sources that are configured no longer, and stay."
+                f"Versions of sources no longer configured, left as they are: {self.orphans}."
             )
         if dry_run:
             lines.append("Nothing was stored.")

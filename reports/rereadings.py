@@ -51,7 +51,7 @@ def _side(claim: Claim | None, change: Change) -> str | None:
     if "measure" in change.aspects:
         words.append(claim.measure.value)
     if "indicator" in change.aspects:
-        words.append(claim.indicator)
+        words.append(claim.indicator_key)
     return ", ".join(words)
 
 
@@ -90,6 +90,7 @@ _PARTS: tuple[tuple[str, Callable[[Claim], Value]], ...] = (
     ("period", lambda claim: claim.period),
     ("place", lambda claim: claim.place),
     ("indicator", lambda claim: claim.indicator),
+    ("indicator_key", lambda claim: claim.indicator_key),
     ("sentence", lambda claim: claim.sentence),
 )
 

@@ -1,14 +1,23 @@
 """A better reader makes new readings of what is stored, and never a change."""
 
+import json
 import sqlite3
+import sys
 from contextlib import closing
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 import claims
 import crawler.version
-from model import CheckState, DamagedError
+from cli import main
+from home import add_documents, add_shipped, report_of
+from model import ChangeKind, CheckState, DamagedError, Quantity
 from reread import reread, wanted_by
+from storage import blobs
+from storage.engine import writing
+from storage.tables import capture
 from tests.lines import line, look, now, write_home
 from tests.site import Site, pages
 
@@ -197,3 +206,201 @@ def damage(home_folder, sha256):
         )
         assert changed.rowcount == 1
         database.commit()
+
+
+def test_there_and_back_is_told_in_both_reports(tmp_path, site):
+    """300, 350 and 300 again are two changes, of which the later one takes back the earlier."""
+    put(site)
+    with line(write_home(tmp_path, [site.url("/a")])) as (home, parser):
+        look(home, parser)
+        for amount in ("350 billion yuan", "0.3 trillion yuan"):
+            put(site, amount=amount)
+            look(home, parser)
+        there, back = home.store.changes()
+        assert (there.reverted_by, back.reverts) == (back.id, there.id)
+        told = [report_of(home, "", run=run).changes for run in (2, 3)]
+        assert told == [(there,), (back,)]
+
+
+def test_a_paragraph_missed_once_is_told_in_no_report(tmp_path, site):
+    """Gone in one look and back in the next: both are listed, neither is reported."""
+    put(site)
+    with line(write_home(tmp_path, [site.url("/a")])) as (home, parser):
+        look(home, parser)
+        for kiosks in (None, "120"):
+            put(site, kiosks=kiosks)
+            look(home, parser)
+        gone, back = home.store.changes()
+        assert (gone.change.change, back.change.change) == (ChangeKind.REMOVED, ChangeKind.ADDED)
+        assert (gone.reverted_by, back.reverts) == (back.id, gone.id)
+        assert report_of(home, "").changes == ()
+
+
+def test_a_removal_is_taken_back_across_readers(tmp_path, site):
+    """What comes back is known by its words, though a later reader names it otherwise."""
+    put(site)
+    home_folder = write_home(tmp_path, [site.url("/a")])
+    with line(home_folder) as (home, parser):
+        look(home, parser)
+        put(site, kiosks=None)
+        look(home, parser)
+    own_words(home_folder)
+    put(site, more="The minutes are published. ")
+    with line(home_folder) as (home, parser):
+        look(home, parser)
+        gone, back = home.store.changes()
+        assert gone.change.old.indicator_key != back.change.new.indicator_key
+        assert (gone.reverted_by, back.reverts, gone.cancelled) == (back.id, gone.id, True)
+
+
+def test_reading_all_anew_tells_what_is_read_otherwise(tmp_path, site):
+    """Claims by another name are told with both readings; nothing is raised, and what was read
+    by this reader is not read again.
+    """
+    put(site)
+    home_folder = write_home(tmp_path, [site.url("/a")])
+    with line(home_folder) as (home, parser):
+        look(home, parser)
+        put(site, amount="350 billion yuan")
+        look(home, parser)
+        assert read_all(home, parser, every=True) == []
+        before = home.store.changes(), home.store.findings(), home.store.checks()
+    own_words(home_folder)
+    with line(home_folder) as (home, parser):
+        assert len(read_all(home, parser, dry_run=True)) == 1
+        done = read_all(home, parser, every=True)
+        assert [each.reading.seq for each in done] == [1, 2]
+        for each in done:
+            (change,) = each.changes
+            assert (each.before, each.after, each.problem) == (2, 2, "")
+            assert change.aspects == ("indicator",)
+            assert change.old.quote == change.new.quote == "120 newspaper kiosks"
+            assert each.reading.read_by != each.read_by == parser.read_by("Yangpu")
+        assert (home.store.changes(), home.store.findings(), home.store.checks()) == before
+        assert read_all(home, parser, every=True) == []
+        keys = {statement.claim.indicator_key for statement in home.store.claims(current=False)}
+        assert done[0].changes[0].new.indicator_key in keys
+        assert done[0].changes[0].old.indicator_key not in keys
+
+
+def test_what_came_and_went_between_two_readers(tmp_path, site):
+    """A claim that only one of two readers saw is now read, or no longer read."""
+    put(site)
+    home_folder = write_home(tmp_path, [site.url("/a")])
+    with line(home_folder) as (home, parser):
+        look(home, parser)
+        first = newest(home)
+        (kiosks,) = [claim for claim in first.claims if "kiosks" in claim.quote]
+        (goal,) = [claim for claim in first.claims if claim is not kiosks]
+        ghost = replace(goal, quote="an hour", quantity=Quantity(Decimal(1), "hour"))
+        poor = first.read_by._replace(reader="poor")
+        assert home.store.add_reading(first.id, first.article, (goal, ghost), poor, now())
+        (done,) = read_all(home, parser)
+        seen = {change.change: change for change in done.changes}
+        assert seen[ChangeKind.ADDED].new == kiosks
+        assert seen[ChangeKind.REMOVED].old == ghost
+        assert len(done.changes) == 2
+
+
+def test_a_stored_page_that_cannot_be_extracted_any_more(tmp_path, site):
+    """Its text is read, by the extractor of then, and told why; the others are read anew."""
+    put(site)
+    poison = b"<html><body><p " + b" ".join(b"a%d=1" % n for n in range(60_000)) + b">x</p>"
+    site.put("/b", pages.page("Goals", GOAL.format("5 billion yuan") + TALK * 2))
+    urls = [site.url("/b"), site.url("/a")]
+    with line(write_home(tmp_path, urls, parse_s=2)) as (home, parser):
+        look(home, parser)
+        stored = {each.url: each for each in home.store.readings()}
+        replace_body(tmp_path, home, stored[site.url("/b")], poison)
+        for each in stored.values():
+            version = home.store.version(each.version)
+            poor = each.read_by._replace(extractor="poor")
+            home.store.add_reading(each.version, version.article, (), poor, now())
+        done = {each.reading.url: each for each in read_all(home, parser)}
+        assert done[site.url("/a")].problem == ""
+        assert "attributes" in done[site.url("/b")].problem
+        assert done[site.url("/b")].read_by.extractor == "poor"
+        assert done[site.url("/b")].after == 1
+
+
+def replace_body(folder, home, reading, body):
+    """Let the stored answer of a version be these bytes."""
+    packed = blobs.packed(body)
+    with writing(home.store._engine) as connection:
+        blobs.keep(connection, [packed])
+        changed = connection.execute(
+            capture.update()
+            .where(capture.c.id == reading.capture)
+            .values(blob_sha256=packed.sha256)
+        )
+        assert changed.rowcount == 1
+
+
+def test_the_command(tmp_path, site, monkeypatch, capsys):
+    """It stores nothing in a rehearsal, then reads, then has nothing left to do; it ends with 0,
+    and refuses what is neither a source nor a page.
+    """
+    put(site)
+    home_folder = write_home(tmp_path, [site.url("/a")])
+    with line(home_folder) as (home, parser):
+        look(home, parser)
+    own_words(home_folder)
+    monkeypatch.setenv("COLUMNS", "250")
+
+    def typed(*words):
+        monkeypatch.setattr(
+            sys, "argv", ["figurewatch", "reread", "--home", str(home_folder), *words]
+        )
+        with pytest.raises(SystemExit) as ended:
+            main()
+            sys.exit(0)
+        out, err = capsys.readouterr()
+        return out, err, ended.value.code or 0
+
+    out, _, code = typed("--dry-run")
+    assert code == 0
+    assert "read otherwise: indicator" in out
+    assert "“At the end of 2024 the district had 120 newspaper kiosks.”" in out
+    assert "Nothing was stored." in out
+    out, err, code = typed(site.url("/a") + "#top", "--format", "jsonl")
+    (row,) = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert (row["read"], row["aspects"], row["url"]) == ("changed", ["indicator"], site.url("/a"))
+    assert row["old"]["quote"] == row["new"]["quote"] == "120 newspaper kiosks"
+    assert row["old_read_by"]["reader"] != row["new_read_by"]["reader"]
+    assert "Versions read anew: 1; read so already: 0." in err
+    out, _, code = typed("site", "--all")
+    assert code == 0
+    assert "Versions read anew: 0; read so already: 1." in out
+    _, err, code = typed("nobody")
+    assert code == 2
+    assert "neither a source" in err
+    (home_folder / "config" / "sources" / "site.toml").unlink()
+    own_words(home_folder, GLOSSARY.replace("stalls", "stands"))
+    out, _, code = typed()
+    assert code == 0
+    assert "no longer configured, left as they are: 1." in out
+
+
+def test_the_corpus_is_read_anew_too(tmp_path):
+    """Documents are read again from their text; shipped ones also when a home is opened, and
+    only when the reader is another.
+    """
+    home_folder = write_home(tmp_path, ["https://district.example/"])
+    (home_folder / "notes.txt").write_text(KIOSKS.format(80))
+    with line(home_folder) as (home, _):
+        add_documents(home, [home_folder / "notes.txt"])
+        add_shipped(home)
+        before = home.store.document_readings()
+        add_shipped(home)
+        assert home.store.document_readings() == before
+    own_words(home_folder)
+    with line(home_folder) as (home, parser):
+        done = read_all(home, parser)
+        assert len(done) == len(before)
+        (notes,) = [each for each in done if each.reading.origin.endswith("notes.txt")]
+        assert notes.changes[0].new.indicator_key == "kiosks"
+        again = home.store.document_readings()
+        assert {each.read_by.reader for each in again.values()} == {parser.read_by(None).reader}
+        add_shipped(home)
+        assert home.store.document_readings() == again
