@@ -101,16 +101,33 @@ def _kind_is_guessed(old: Claim, new: Claim) -> bool:
 
 def _facets(pair: Pair, surroundings: Surroundings) -> tuple[dict[str, str], dict[str, str]]:
     """Both claims as keyed facets, without those that mean the same."""
-    a, b = pair.old.claim, pair.new.claim
-    old, new = _plain_facets(a), _plain_facets(b)
-    if old["unit"] != new["unit"]:
-        # The numbers as written, then: 300 firms ↔ 300 households is no change of the value.
-        old["value"], new["value"] = _as_written(a), _as_written(b)
-    unlike = {aspect for aspect in ASPECTS if old[aspect] != new[aspect]}
+    unlike = _unlike(pair)
     if unlike and not _edited(pair):
         unlike -= _soft(pair)
     unlike = {aspect for aspect in unlike if not _same(aspect, pair, surroundings)}
+    if not unlike:
+        return {}, {}
+    old, new = _plain_facets(pair.old.claim), _plain_facets(pair.new.claim)
     return {aspect: old[aspect] for aspect in unlike}, {aspect: new[aspect] for aspect in unlike}
+
+
+def _unlike(pair: Pair) -> set[str]:
+    """The aspects that were read otherwise."""
+    a, b = pair.old.claim, pair.new.claim
+    one, other = a.quantity, b.quantity
+    # Where the units differ, the numbers as written count: 300 firms ↔ 300 households.
+    alike = pair.old.dimension == pair.new.dimension
+    value = pair.old.amount == pair.new.amount if alike else _as_written(a) == _as_written(b)
+    same = {
+        "value": value,
+        "unit": alike,
+        "bound": bound_class(one.bound) == bound_class(other.bound),
+        "period": a.period == b.period,
+        "kind": a.kind is b.kind,
+        "place": a.place == b.place,
+        "measure": a.measure is b.measure,
+    }
+    return {aspect for aspect in ASPECTS if not same[aspect]}
 
 
 def _same(aspect: str, pair: Pair, surroundings: Surroundings) -> bool:
@@ -136,9 +153,9 @@ def _same(aspect: str, pair: Pair, surroundings: Surroundings) -> bool:
 def _plain_facets(claim: Claim) -> dict[str, str]:
     quantity = claim.quantity
     return {
-        "value": " ".join(map(str, quantity.base)),
-        "unit": quantity.dimension,
-        "bound": str(bound_class(quantity.bound)),
+        "value": f"{_as_written(claim)} {quantity.unit}",
+        "unit": quantity.unit,
+        "bound": quantity.bound.value,
         "period": claim.period or "",
         "kind": claim.kind.value,
         "place": claim.place or "",

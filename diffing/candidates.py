@@ -66,8 +66,8 @@ def _directed(
             for order in words.get(word, ()):
                 promised[order] += 1
         for promise, key, bucket in buckets:
-            if promise < 1 and len(promised) >= _MOST:
-                break  # the neighbours are for those that nothing else speaks for
+            if promise <= 1 and len(promised) >= _MOST:
+                break  # what says least is for those that nothing else speaks for
             for order in bucket.near(key(one), expected):
                 promised[order] += promise
         least = _LEAST * max(promised.values(), default=0)

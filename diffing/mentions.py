@@ -23,12 +23,11 @@ _NEXT_TO = 8  # tokens on each side that tell one item of a list from the next
 KIND_UNSAID = "kind:default"  # the reader's rule where no word of the sentence tells the kind
 
 # A number in digits or in Chinese numerals, with its scale: one "#" in the skeleton.
-_MASKED = re.compile(
-    r"(?:\d+(?:[.,]\d+)*|[〇零一二三四五六七八九十百千两]+)"
-    r"(?:[十百千万亿]+|\s?(?:thousand|million|billion|trillion)\b)?",
-    re.I,
-)
-_WORD = re.compile(rf"[#%|]|{WORD}")
+_NUMERALS = "〇零一二三四五六七八九十百千两"
+_NUMBER = rf"(?:\d+(?:[.,]\d+)*|[{_NUMERALS}]+)"
+_SCALE = r"(?:[十百千万亿]+|\s?(?:thousand|million|billion|trillion)\b)?"
+_WORD = re.compile(rf"[#%|]|{_NUMBER}{_SCALE}|{WORD}")
+_FIRST = frozenset("0123456789" + _NUMERALS)  # of a number
 # Format characters (Cf) that pages really hold: soft hyphens, joiners, marks of direction.
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
@@ -185,7 +184,8 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=4_096)
 def skeleton(text: str) -> tuple[str, ...]:
     """The words of a text in order, its numbers as "#", without spaces and punctuation."""
-    return tuple(_WORD.findall(_MASKED.sub("#", _folded(text[:1_000]))))
+    found = _WORD.findall(_folded(text[:1_000]))
+    return tuple(["#" if word[0] in _FIRST or word[0].isdigit() else word for word in found])
 
 
 def _folded(text: str) -> str:
