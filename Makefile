@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 help:
 	@echo "make demo   set up, then show figurewatch at work on a small local site"
 	@echo "make test   set up, then formatting, lint, types, contracts and all tests"
-	@echo "make bench  measure the reader's speed beside other libraries"
+	@echo "make bench  measure reading and comparing beside other libraries"
 	@echo "make format put the code in the house format"
 	@echo "make clean  remove the environment and the demo's folder"
 
@@ -62,6 +62,7 @@ $(VENV)/.installed-bench: $(VENV)/.installed-dev
 .PHONY: bench
 bench: $(VENV)/.installed-bench
 	$(BIN)/python -m bench.reading
+	$(BIN)/python -m bench.comparing
 
 clean:
 	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -121,6 +121,15 @@ def test_a_page_rewritten_as_a_whole_stays_linear(rows: int) -> None:
     assert compare(before, after).changes == ()
 
 
+def test_twice_the_claims_are_twice_the_looks() -> None:
+    """Edited or rewritten, a claim is looked at a dozen times at most, on a page of any size."""
+    for text in ("{name} stood at {value}.", "It is {value} now for {name}, we hear."):
+        for rows in (250, 500, 1000):
+            before, after = table(rows, 0), table(rows, 5, text)
+            found = match(before, after, PageDates.of(before.article, after.article))
+            assert found.scored <= 12 * rows
+
+
 def test_one_value_a_thousand_times() -> None:
     """A table full of ones neither explodes nor makes changes."""
     items = [claim(f"Cell {n} | 1 unit", "1 unit", "1", "unit", indicator="x") for n in range(1000)]
