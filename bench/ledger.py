@@ -55,7 +55,6 @@ from model import (
 )
 from storage import Store, open_store, tables
 from storage.claim_rows import claim_fields
-from storage.columns import series_key
 from storage.engine import reading, writing
 from storage.points import key_sha256
 from storage.witnesses import Rank
@@ -222,7 +221,6 @@ def _claim_row(number: int, reading_id: int, claim: Claim) -> dict[str, Any]:
     return {
         **place,
         "series": claim.series,
-        "series_key": series_key(claim.series),
         **claim_fields(claim),
     }
 

@@ -1,6 +1,5 @@
 """The column types that keep what SQLite and PostgreSQL would each bend in their own way."""
 
-import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -110,8 +109,3 @@ def decimal_text(value: Decimal) -> str:
     short = Decimal((sign, digits[:kept], exponent + len(digits) - kept))
     # Written out only while that is short: 1E+999999 would be a million noughts.
     return format(short, "f") if abs(short.adjusted()) < 60 else str(short)
-
-
-def series_key(series: str) -> str:
-    """What a series is indexed by: 16 hex digits of its SHA-256. Two series may share it."""
-    return hashlib.sha256(series.encode(errors="surrogatepass")).hexdigest()[:16]

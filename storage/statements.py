@@ -1,6 +1,6 @@
 """Claims with the article that makes them: what findings and listings set side by side."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -10,12 +10,8 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, or_,
 from model import Kind, Statement
 from storage.checks import at_urls
 from storage.claim_rows import read_statement
-from storage.columns import series_key
-from storage.points import POINTS, fact
+from storage.points import CHUNK, POINTS, fact
 from storage.tables import claim, page, page_check, reading, source, version
-
-CHUNK = 500  # far below what either database takes in one IN
-
 
 _OF_VERSION = (
     "id",
@@ -27,7 +23,7 @@ _OF_VERSION = (
     "captured_at",
 )
 
-_NOT_OF_A_CLAIM = ("reading_id", "position", "series", "series_key")
+_NOT_OF_A_CLAIM = ("reading_id", "position", "series")
 
 # What `read_statement` reads.
 COLUMNS: tuple[Any, ...] = (
@@ -63,17 +59,6 @@ def _newer(owner: str) -> ColumnElement[bool]:
     newer = version.alias(f"newer_by_{owner}")
     same = newer.c[owner] == version.c[owner]
     return select(newer.c.id).where(same, newer.c.seq > version.c.seq).exists()
-
-
-def of_series(connection: Connection, series: Collection[str]) -> tuple[Statement, ...]:
-    """What each page's newest version and the corpus say of these series, oldest first."""
-    wanted = sorted(set(series))
-    found = []
-    for start in range(0, len(wanted), CHUNK):
-        keys = {series_key(each) for each in wanted[start : start + CHUNK]}
-        rows = connection.execute(_statements(current=True).where(claim.c.series_key.in_(keys)))
-        found += [row for row in rows.mappings() if row["series"] in series]
-    return tuple(read_statement(row) for row in sorted(found, key=lambda row: int(row["id"])))
 
 
 def of_corpus(connection: Connection, document: int | None) -> tuple[Statement, ...]:

@@ -393,11 +393,6 @@ class Store:
                 run=run,
             )
 
-    def statements(self, series: Collection[str]) -> tuple[Statement, ...]:
-        """What each page's newest version and the corpus say of these series, oldest first."""
-        with reading(self._engine) as connection:
-            return statements.of_series(connection, series)
-
     # The ledger
 
     def known(

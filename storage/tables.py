@@ -252,7 +252,6 @@ reading = Table(
 )
 
 # One statement of a quantity. Numbers are canonical decimal text: exact in both databases.
-# `series_key` is what is indexed of `series`, for the reason given at `page`.
 claim = Table(
     "claim",
     metadata,
@@ -260,7 +259,6 @@ claim = Table(
     _to("reading_id", "reading.id"),
     Column("position", Integer, nullable=False),
     Column("series", Words, nullable=False),
-    Column("series_key", Text, nullable=False, index=True),
     Column("kind", Text, nullable=False),
     Column("measure", Text, nullable=False),
     Column("value", Text, nullable=False),

@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
 from model import Article, Claim, Version, VersionRef
 from storage import blobs
 from storage.claim_rows import claim_fields, claim_of
-from storage.columns import series_key
 from storage.engine import insert_row
 from storage.rows import article_fields, ref_of, stored_article, version_of
 from storage.tables import capture, claim, page, reading, source, version
@@ -97,7 +96,6 @@ def _claim_row(reading_id: int, position: int, each: Claim) -> dict[str, Any]:
         "reading_id": reading_id,
         "position": position,
         "series": each.series,
-        "series_key": series_key(each.series),
         **claim_fields(each),
     }
 

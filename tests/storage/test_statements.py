@@ -6,8 +6,8 @@ from sqlalchemy import event
 
 from model import Kind
 from storage.engine import reading
-from storage.statements import CHUNK, _statements
-from storage.tables import claim as claim_table
+from storage.known import _meeting
+from storage.points import CHUNK
 from tests.storage.samples import NOW, URL, article, capture, claim, later, ready, version_look
 
 
@@ -29,11 +29,11 @@ def test_only_what_is_said_now_is_met(store):
     add(store, "seed", [claim("3"), claim("4", "schools")])
     add(store, "seed, mended", [claim("5")])
     series = claim().series
-    assert values(store.statements([series])) == ["2", "5"]
+    assert values(store.known([series])) == ["2", "5"]
     assert values(store.claims()) == ["2", "5"]
     assert values(store.claims(current=False)) == ["1", "2", "3", "4", "5"]
-    assert store.statements([]) == ()
-    assert store.statements(["nothing|said|of|this"]) == ()
+    assert store.known([]) == ()
+    assert store.known(["nothing|said|of|this"]) == ()
 
 
 def test_a_statement_names_its_article(store):
@@ -41,7 +41,7 @@ def test_a_statement_names_its_article(store):
     run, page = ready(store)
     version = store.record(version_look(run, page, "one", [claim()]), NOW).version
     seed, _ = add(store, "seed", [claim()], url="https://elsewhere.example/", publisher=None)
-    mine, known = store.statements([claim().series])
+    mine, known = store.claims()
     assert mine.claim == known.claim == claim()
     assert (mine.title, mine.url, mine.source) == ("Plan", page.url, "yangpu")
     assert (mine.version, mine.seed, mine.captured_at) == (version, False, NOW)
@@ -55,35 +55,30 @@ def test_a_page_that_names_no_publisher_has_its_source_s(store):
     run, page = ready(store)
     look = version_look(run, page, "one", [claim()])
     store.record(replace(look, article=article("one", publisher=None)), NOW)
-    [mine] = store.statements([claim().series])
+    [mine] = store.claims()
     assert mine.publisher == "yangpu government"
 
 
-def test_more_series_than_one_query_takes(store):
-    """Thousands of series are asked for in parts, and each is answered once."""
-    claims = [claim(str(n), f"indicator {n}") for n in range(CHUNK + 50)]
-    add(store, "seed", claims)
-    wanted = {each.series for each in claims} | {f"unknown {n}" for n in range(40_000)}
-    found = store.statements(wanted)
-    assert [each.claim for each in found] == claims
-
-
-def test_series_are_found_by_their_index(store):
+def test_what_is_known_is_found_by_indexes(store):
     """Meeting the known reads no table from end to end."""
     if store._engine.dialect.name != "sqlite":
         pytest.skip("the plan is read as SQLite tells it")
-    wanted = _statements(current=True).where(claim_table.c.series_key.in_(["0" * 16, "1" * 16]))
-    plan = []
+    add(store, "seed", [claim()])
 
-    @event.listens_for(store._engine, "before_cursor_execute", retval=True)
     def explain(connection, cursor, statement, parameters, context, many):
-        return f"EXPLAIN QUERY PLAN {statement}", parameters
+        told = "EXPLAIN QUERY PLAN " if statement.startswith("SELECT claim.id") else ""
+        return told + statement, parameters
 
+    asked = {"besides": 0, "most": 64, "its_series": 1}
     with reading(store._engine) as connection:
-        cursor = connection.execute(wanted).cursor
-        plan = [row[3] for row in cursor.fetchall()] if cursor else []
-    assert any("ix_claim_series_key" in step for step in plan)
-    assert not any(step.startswith("SCAN") for step in plan)
+        event.listen(store._engine, "before_cursor_execute", explain, retval=True)
+        rows = connection.execute(_meeting(False), asked).cursor.fetchall()
+        event.remove(store._engine, "before_cursor_execute", explain)
+    plan = [row[3] for row in rows]
+    assert any("ix_point_met" in step for step in plan)
+    assert any("COVERING INDEX ix_witness_met" in step for step in plan)
+    # What is scanned are the few points that were found.
+    assert not any(step.startswith("SCAN") and "anon" not in step for step in plan)
 
 
 def test_claims_are_listed_by_what_they_say(store):
@@ -139,4 +134,4 @@ def test_a_better_reader_makes_a_new_reading(store):
     assert (is_new, is_new_again) == (True, False)
     assert again.id == first.id
     assert again.claims == (claim("2"),)
-    assert values(store.statements([claim().series])) == ["2"]
+    assert values(store.known([claim().series])) == ["2"]

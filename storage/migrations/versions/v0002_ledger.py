@@ -27,6 +27,7 @@ def upgrade() -> None:
     _ledger()
     _pages()
     _readings()
+    _claims()
     _changes()
     _findings()
     # Points need exact arithmetic, which SQL has not: the program makes them when it opens.
@@ -178,6 +179,13 @@ def _readings() -> None:
             op.f("fk_reading_text_sha256"), "blob", ["text_sha256"], ["sha256"]
         )
         reading.create_check_constraint(op.f("ck_reading_cause"), "cause IN ('look', 'reread')")
+
+
+def _claims() -> None:
+    # What claims are of is found in the ledger now.
+    op.drop_index(op.f("ix_claim_series_key"), "claim")
+    with op.batch_alter_table("claim") as claim:
+        claim.drop_column("series_key")
 
 
 def _changes() -> None:
