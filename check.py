@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from crawler import canonical_url, judge
-from diffing import compare, decided, find
+from diffing import compare, decided, find, told_sooner
 from model import (
     Article,
     BusyError,
@@ -60,6 +60,7 @@ class Answer:
     run: int
     read_by: ReadBy
     unread: str = ""
+    conditions: Sequence[Condition] = ()
 
     def check(self, state: CheckState, note: str, title: str = "") -> Check:
         """The record of this look."""
@@ -307,7 +308,9 @@ def _meet_the_known(
     """What the claims are to the corpus and to every other page; the page itself is a change."""
     page = answer.page
     new = [statement_of(claim, article, page.url, answer.source.slug) for claim in claims]
-    return find(new, store.known({claim.series for claim in claims}, besides_page=page.id))
+    known = store.known({claim.series for claim in claims}, besides_page=page.id)
+    found = find(new, known)
+    return (*found, *told_sooner(new, known, found, answer.conditions, answer.source.slug))
 
 
 def statement_of(

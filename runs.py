@@ -294,7 +294,8 @@ class _Work:
                 parsed = error
         source = self._sources[capture.source]
         read_by = self._parser.read_by(source.place)
-        answer = Answer(capture, page, source, self._run, read_by, unread)
+        conditions = self._settings.conditions
+        answer = Answer(capture, page, source, self._run, read_by, unread, conditions)
         self._record(lambda: look_at_capture(answer, parsed, self._store))
 
     def _read_anew(self, waiting: _InHand) -> str:

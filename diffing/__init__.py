@@ -2,7 +2,7 @@
 
 from diffing.changes import compare
 from diffing.findings import find
-from diffing.notices import Decision, decide, decided
+from diffing.notices import Decision, decide, decided, told_sooner
 from diffing.standing import due, is_open, open_targets, overdue, standing
 from model.text import Piece, PieceKind, words_diff
 
@@ -19,5 +19,6 @@ __all__ = [
     "open_targets",
     "overdue",
     "standing",
+    "told_sooner",
     "words_diff",
 ]

@@ -12,8 +12,20 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from diffing.amounts import middle
+from diffing.findings import find
 from diffing.times import ends_later
-from model import Change, ChangeKind, ChangeState, Claim, Direction, Finding, Notice, days
+from model import (
+    Change,
+    ChangeKind,
+    ChangeState,
+    Claim,
+    Direction,
+    Finding,
+    Notice,
+    Relation,
+    Statement,
+    days,
+)
 from model.claim import is_slip
 from model.condition import DAYS, LAST, MAY, RELATIVE, Condition, Delta, Event, Topic
 
@@ -59,6 +71,36 @@ def decided(item: Told, conditions: Sequence[Condition], source: str | None) -> 
     """The change or finding with its notice and the condition that decided it."""
     notice, condition = decide(item, conditions, source)
     return replace(item, notice=notice, condition=condition)
+
+
+def told_sooner(
+    new: Sequence[Statement],
+    known: Sequence[Statement],
+    found: Iterable[Finding],
+    conditions: Sequence[Condition],
+    source: str | None,
+) -> tuple[Finding, ...]:
+    """The findings that ``found`` does without because another source said the same before, where
+    conditions tell of that source later or never: a target that news raised while nobody listened
+    is raised when the portal says so. They are what the statements would be without that source.
+    """
+    if not any(each.sources for each in conditions):
+        return ()
+    first = {
+        id(each.against): (each.claim, each.against)
+        for each in found
+        if each.relation is Relation.RESTATES and each.against and not each.against.seed
+    }
+    before = {claim: against.source for claim, against in first.values()}
+    again = find(new, [each for each in known if id(each) not in first]) if before else ()
+    return tuple(
+        each
+        for each in again
+        if each.claim in before
+        and each.relation is not Relation.RESTATES
+        and decide(each, conditions, source).notice.rank
+        < decide(each, conditions, before[each.claim]).notice.rank
+    )
 
 
 # ---- what is to be decided -----------------------------------------------------------------------

@@ -6,7 +6,10 @@ import sys
 import pytest
 
 from cli import main
+from model import Relation
+from tests.lines import line, look, write_home
 from tests.many_pages import ManyPages
+from tests.site import Site, pages
 
 MINE = """
 [[condition]]
@@ -183,3 +186,45 @@ def test_wrong_use(typed, tmp_path):
     mine.write_text("[[condition]]\n")
     _, err, code = typed("conditions", "--try", mine, "--home", tmp_path)
     assert (code, f"{mine}:1: condition[0]" in err) == (2, True)
+
+
+SOURCE = """name = "{0}"
+kind = "news"
+place = "Yangpu"
+language = "en"
+[[start]]
+url = "{1}"
+kind = "article"
+[limits]
+delay = 0
+"""
+HUSHED = """
+[[condition]]
+name = "no-news"
+source = "news*"
+notice = "none"
+"""
+
+
+def test_a_source_that_nobody_listens_to_hides_nothing(tmp_path):
+    """News said it first, on record only: the portal that says it then is told of, once."""
+    text = "Yangpu aims to raise the revenue of its online new economy to {} billion yuan by 2027. "
+    said = {"plan": 300, "news": 350, "news-2": 350, "portal": 350, "portal-2": 350}
+    with Site() as site:
+        for slug, value in said.items():
+            more = f"The {slug} page says so, and residents asked for more than an hour. " * 2
+            site.put(f"/{slug}", pages.page("Goals of the district", text.format(value) + more))
+        folder = write_home(tmp_path, [])
+        (folder / "config" / "sources" / "site.toml").unlink()
+        for slug in said:
+            source = SOURCE.format(slug, site.url(f"/{slug}"))
+            (folder / "config" / "sources" / f"{slug}.toml").write_text(source)
+        (folder / "config" / "conditions.toml").write_text(HUSHED)
+        with line(folder) as (home, parser):
+            for slug in said:
+                look(home, parser, slug)
+            raised = [
+                (each.source, each.finding.notice.value, each.finding.condition)
+                for each in home.store.findings(relations=[Relation.RAISES])
+            ]
+            assert raised == [("news", "none", "no-news"), ("portal", "now", "target-moved")]

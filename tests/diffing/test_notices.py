@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diffing import compare, decide, decided
+from diffing import compare, decide, decided, find, told_sooner
 from model import (
     Change,
     ChangeKind,
@@ -247,6 +247,49 @@ def test_deciding_changes_nothing_else():
         told = decided(item, [Condition("mine", NONE)], "shine")
         assert (told.notice, told.condition) == (NONE, "mine")
         assert replace(told, notice=item.notice, condition=item.condition) == item
+
+
+# ---- what another source said first --------------------------------------------------------------
+
+
+def said(quote, value, source, seed=False):
+    return Statement(
+        goal(quote, value), source, f"https://{source}.example", seed=seed, source=source
+    )
+
+
+PLAN = said("300 billion yuan", "3e11", "plan")
+NEWS = said("350 billion yuan", "3.5e11", "news")
+PORTAL = said("350 billion yuan", "3.5e11", "portal")
+HUSH = Condition("hush", NONE, sources=("news",))
+LOUD = Condition("loud", Notice.NOW, events=(Relation.RAISES,))
+
+
+def sooner(known, *conditions, new=PORTAL):
+    found = find([new], known)
+    return [
+        (each.relation, each.against and each.against.source)
+        for each in told_sooner([new], known, found, conditions, new.source)
+    ]
+
+
+def test_what_nobody_was_told_of_is_told_by_the_next_source():
+    """A raise that news said first, on record only, is told when the portal says it."""
+    (restated,) = find([PORTAL], [PLAN, NEWS])
+    assert restated.relation is Relation.RESTATES
+    assert sooner([PLAN, NEWS], HUSH, LOUD) == [(Relation.RAISES, "plan")]
+
+
+def test_what_was_told_is_not_told_again():
+    """Where both sources are told of alike, the second only restates."""
+    assert sooner([PLAN, NEWS], LOUD) == []
+    assert sooner([PLAN, NEWS], Condition("hush", NONE, sources=("other",)), LOUD) == []
+    both = Condition("hush", NONE, sources=("news", "portal"))
+    assert sooner([PLAN, NEWS], both, LOUD) == []
+    loud_news = Condition("now", Notice.NOW, sources=("news",))
+    assert sooner([PLAN, NEWS], loud_news) == []
+    # What the corpus says is known to whoever reads, whatever is told of news.
+    assert sooner([PLAN, replace(NEWS, seed=True)], HUSH, LOUD) == []
 
 
 # ---- properties ----------------------------------------------------------------------------------
