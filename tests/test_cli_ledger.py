@@ -32,6 +32,18 @@ In 2024 Leeds built 900 affordable homes.
 """
 
 
+class Branches(ManyPages):
+    """A page for each branch of the economy, each a series of its own; the third never moves."""
+
+    def page(self, path: str) -> str | None:
+        text = super().page(path)
+        if text is None:
+            return None
+        for number, name in enumerate(("tourism", "software", "logistics"), start=1):
+            text = text.replace(f"revenue of the industry {number}", f"{name} revenue")
+        return text.replace(f"{103 + self.raised} billion", "103 billion")
+
+
 @pytest.fixture
 def typed(monkeypatch, capsys):
     """Type a command line; what came out, what was said beside it, and the exit code."""
@@ -76,10 +88,10 @@ def watched(tmp_path_factory):
     plan = folder / "plan.txt"
     plan.write_text(
         "Plan of Yangpu\n2025-01-02\n\n"
-        "Yangpu aims to raise revenue of the industry 1 to 101 billion yuan by the end of 2027.\n"
-        "Yangpu aims to raise revenue of the industry 2 to 152 billion yuan by the end of 2027.\n"
+        "Yangpu aims to raise tourism revenue to 101 billion yuan by the end of 2027.\n"
+        "Yangpu aims to raise logistics revenue to 103 billion yuan by the end of 2027.\n"
     )
-    with ManyPages(3) as site:
+    with Branches(3) as site:
         site.write_home(folder)
         type_quietly("corpus", "add", plan, "--home", folder)
         for site.raised in (0, 50):
@@ -228,9 +240,9 @@ def test_corpus_status(typed, watched):
         row["claim"]["value"]: row
         for row in records(typed("corpus", "status", "--home", watched, "-f", "jsonl")[0])
     }
-    raised, gone = rows[101_000_000_000], rows[152_000_000_000]
+    raised, gone = rows[101_000_000_000], rows[103_000_000_000]
     assert (raised["status"], raised["presence"]) == ("superseded", "not_stated")
-    assert raised["by"]["value"] > 101_000_000_000
+    assert raised["by"]["value"] == 151_000_000_000
     assert (gone["status"], gone["presence"]) == ("page_gone", "page_gone")
     assert "superseded" in typed("corpus", "show", "plan.txt", "--home", watched)[0]
     one = typed("corpus", "status", "plan.txt", "--home", watched, "-f", "csv")[0]
