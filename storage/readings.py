@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, or_, select
 
 from model import Article, Capture, Claim, ReadBy, StoredReading
 from storage import blobs, versions, witnesses
@@ -23,16 +23,49 @@ from storage.tables import (
     version,
 )
 
+_OF_VERSION = ("id", "seq", "captured_at", "page_id", "document_id", "capture_id")
+
+
+def _readings() -> Select[Any]:
+    return (
+        select(
+            *(version.c[name] for name in _OF_VERSION),
+            *(reading.c[name] for name in ("extractor", "reader", "text_sha256")),
+            page.c.url.label("page_url"),
+            source.c.slug,
+            corpus_document.c.origin,
+        )
+        .select_from(version)
+        .join(reading, versions.is_newest_reading())
+        .outerjoin(page, page.c.id == version.c.page_id)
+        .outerjoin(source, source.c.id == page.c.source_id)
+        .outerjoin(corpus_document, corpus_document.c.id == version.c.document_id)
+    )
+
+
+_NEWEST = version.alias("newest")
+
+# Built once: every look asks, and building takes longer than asking.
+_ONE = _readings().where(version.c.id == bindparam("its_id"))
+_LATEST = _readings().where(
+    version.c.id
+    == select(_NEWEST.c.id)
+    .where(_NEWEST.c.page_id == bindparam("its_page"))
+    .order_by(_NEWEST.c.seq.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+
 
 def latest(connection: Connection, page_id: int) -> StoredReading | None:
     """The newest reading of the page's newest version, or None."""
-    newest = versions.latest_id(connection, page_id)
-    return None if newest is None else of_version(connection, newest)
+    row = connection.execute(_LATEST, {"its_page": page_id}).mappings().first()
+    return None if row is None else reading_of(row)
 
 
 def of_version(connection: Connection, version_id: int) -> StoredReading | None:
     """The newest reading of the version, or None."""
-    row = connection.execute(_readings().where(version.c.id == version_id)).mappings().first()
+    row = connection.execute(_ONE, {"its_id": version_id}).mappings().first()
     return None if row is None else reading_of(row)
 
 
@@ -59,26 +92,6 @@ def of_documents(connection: Connection) -> dict[str, StoredReading]:
     wanted = _readings().where(version.c.document_id.is_not(None), ~_followed("document_id"))
     found = (reading_of(row) for row in connection.execute(wanted).mappings())
     return {each.origin: each for each in found if each.origin is not None}
-
-
-def _readings() -> Select[Any]:
-    return (
-        select(
-            *(version.c[name] for name in _OF_VERSION),
-            *(reading.c[name] for name in ("extractor", "reader", "text_sha256")),
-            page.c.url.label("page_url"),
-            source.c.slug,
-            corpus_document.c.origin,
-        )
-        .select_from(version)
-        .join(reading, versions.is_newest_reading())
-        .outerjoin(page, page.c.id == version.c.page_id)
-        .outerjoin(source, source.c.id == page.c.source_id)
-        .outerjoin(corpus_document, corpus_document.c.id == version.c.document_id)
-    )
-
-
-_OF_VERSION = ("id", "seq", "captured_at", "page_id", "document_id", "capture_id")
 
 
 def _followed(owner: str) -> ColumnElement[bool]:

@@ -4,17 +4,20 @@ Both stay: the earlier change becomes "reverted", the later one leads to it. Not
 but the state.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from sqlalchemy import Connection, select
 
-from model import Bound, Change, ChangeKind, ChangeState, Claim, Kind, days
+from model import Bound, Change, ChangeState, Claim, Kind, days
 from storage.claim_rows import claim_of
 from storage.tables import change
 
-_RECENT = 1_000  # earlier changes of a page that a new one is held against
+_RECENT = 500  # earlier changes of a page that a new one is held against
+
+_Said = tuple[Kind, str, tuple[Fraction, Fraction], Bound]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,45 +56,61 @@ def taken_back(
     """Each of the ``new`` changes with the earlier one it takes back, if any; none is taken back
     twice.
     """
-    free = {each.id for each in earlier if each.state is not ChangeState.REVERTED}
-    found = []
-    for each in new:
-        undone = _left(each, earlier, free)
-        if undone is not None:
-            free.remove(undone.id)
-        found.append((each, undone))
-    return tuple(found)
+    past = _Past(earlier)
+    return tuple((each, past.taken_back_by(each)) for each in new)
 
 
-def _left(each: Change, earlier: Sequence[Earlier], free: set[int]) -> Earlier | None:
-    if each.change is ChangeKind.ADDED and each.new:
-        return _removal_of(each.new, earlier, free)
-    if each.change is ChangeKind.CHANGED and each.old and each.new:
-        return _departure_from(each.old, each.new, earlier, free)
-    return None
+class _Past:
+    """The earlier changes of a page, found by the amounts they came to and those they removed."""
 
+    def __init__(self, earlier: Iterable[Earlier]) -> None:
+        self._taken: set[int] = set()
+        self._to: dict[_Said, list[Earlier]] = defaultdict(list)
+        self._removed: dict[_Said, list[Earlier]] = defaultdict(list)
+        for each in earlier:
+            if each.old and each.new:
+                self._to[_said(each.new)].append(each)
+            elif each.old:
+                self._removed[_said(each.old)].append(each)
 
-def _removal_of(back: Claim, earlier: Sequence[Earlier], free: set[int]) -> Earlier | None:
-    for each in earlier:
-        if each.id in free and each.old and not each.new and says_the_same(each.old, back):
-            return each
-    return None
+    def taken_back_by(self, change: Change) -> Earlier | None:
+        """The earlier change that this one takes back; it is free for no other one."""
+        found = None
+        if change.old and change.new:
+            found = self._departure(change.old, change.new)
+        elif change.new:
+            found = self._removal(change.new)
+        if found is not None:
+            self._taken.add(found.id)
+        return found
 
+    def _is_free(self, each: Earlier) -> bool:
+        return each.state is not ChangeState.REVERTED and each.id not in self._taken
 
-def _departure_from(
-    left: Claim, back: Claim, earlier: Sequence[Earlier], free: set[int]
-) -> Earlier | None:
-    """The last change by which the claim that is ``left`` now ceased to say what is said ``back``:
-    A → B, B → C, C → A leads from C by way of B to the change that left A.
-    """
-    current = left
-    for each in earlier:
-        if each.old is None or each.new is None or not says_the_same(each.new, current):
-            continue
-        if says_the_same(each.old, back):
-            return each if each.id in free else None
-        current = each.old
-    return None
+    def _removal(self, back: Claim) -> Earlier | None:
+        for each in self._removed.get(_said(back), ()):
+            if self._is_free(each) and each.old and says_the_same(each.old, back):
+                return each
+        return None
+
+    def _departure(self, left: Claim, back: Claim) -> Earlier | None:
+        """The last change by which the claim that is ``left`` now ceased to say what is said
+        ``back``: A → B, B → C, C → A leads from C by way of B to the change that left A.
+        """
+        step = self._before(left, None)
+        while step is not None and step.old is not None:
+            if says_the_same(step.old, back):
+                return step if self._is_free(step) else None
+            step = self._before(step.old, step.id)
+        return None
+
+    def _before(self, claim: Claim, until: int | None) -> Earlier | None:
+        """The last change, older than ``until``, that made the claim say what it says."""
+        for each in self._to.get(_said(claim), ()):
+            older = until is None or each.id < until
+            if older and each.new and says_the_same(each.new, claim):
+                return each
+        return None
 
 
 def says_the_same(one: Claim, other: Claim) -> bool:
@@ -99,15 +118,16 @@ def says_the_same(one: Claim, other: Claim) -> bool:
     the same series, in whatever unit or words; or in the same words, if a later reader gave the
     series another name.
     """
-    if (one.kind, *_amount(one)) != (other.kind, *_amount(other)) or not _same_time(one, other):
+    if _said(one) != _said(other) or not _same_time(one, other):
         return False
     return one.series == other.series or (
         (one.quote, one.sentence) == (other.quote, other.sentence)
     )
 
 
-def _amount(claim: Claim) -> tuple[str, tuple[Fraction, Fraction], Bound]:
-    return claim.quantity.dimension, claim.quantity.base, claim.quantity.bound
+def _said(claim: Claim) -> _Said:
+    quantity = claim.quantity
+    return claim.kind, quantity.dimension, quantity.base, quantity.bound
 
 
 def _same_time(one: Claim, other: Claim) -> bool:
