@@ -34,7 +34,11 @@ def is_echo(new: Timed, old: Timed) -> bool:
         # A target and its figure are alike by chance, unless number or name is an unlikely one.
         likely = odd and same_time(new.claim.period, old.claim.period)
         return likely or len(_shared(new, old) - {new.claim.quantity.unit}) > 1
-    return odd or _is_of_one_thing(new, old)
+    # Even an unlikely number is one of another thing where neither the names nor a time that
+    # both state speak for one.
+    one_time = new.stated and old.stated and same_time(new.claim.period, old.claim.period)
+    one_name = bool(_shared(new, old)) and not _are_apart(new, old)
+    return (odd and (one_time or one_name)) or _is_of_one_thing(new, old)
 
 
 def _repeats(new: Timed, old: Timed) -> bool:

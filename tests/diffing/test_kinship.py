@@ -188,3 +188,12 @@ def test_its_own_name_comes_first() -> None:
     )
     new = [said("312", "3.12e11", key="online_economy", indicator="online economy", **PAGE)]
     assert told(new, [GOAL, own]) == {"312": [("updates", "290")]}
+
+
+def test_an_unlikely_number_of_another_thing_is_nothing() -> None:
+    """So many care workers are not the people of the digital sector, though both are employment."""
+    known = said("31,500", "31500", "person", period="2022", key="employment+digital_economy",
+                 indicator="digital sector employment", **CORPUS)  # fmt: skip
+    carers = said("31,500", "31500", "person", period=None, key="employment+~care",
+                  indicator="care workers", **PAGE)  # fmt: skip
+    assert told([carers], [known]) == {"31,500": [("new_series", "")]}
