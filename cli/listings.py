@@ -109,7 +109,7 @@ def changes(
     with opened(home) as here:
         rows = here.store.changes(**narrowed(here, since, run_name, source))
         shown = told_rows("changes", rows, style, everything=everything)
-    if exit_code and any(row.change.state != "reverted" for row in shown):
+    if exit_code and any(not row.cancelled for row in shown):
         raise typer.Exit(FOUND)
 
 

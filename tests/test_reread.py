@@ -104,6 +104,25 @@ def test_a_better_reader_raises_no_change(tmp_path, site):
         assert again.read_by == parser.read_by("Yangpu") != old.read_by
 
 
+def test_another_place_of_the_source_is_no_change_of_its_pages(tmp_path, site):
+    """Where a source is at home is what its pages are read by: when that is put right, the claims
+    that took their place from it are read anew, and nothing has changed.
+    """
+    site.put("/a", pages.page("Kiosks", KIOSKS.format(120) + TALK * 2))
+    home_folder = write_home(tmp_path, [site.url("/a")])
+    with line(home_folder) as (home, parser):
+        look(home, parser)
+        (old,) = newest(home).claims
+    source = home_folder / "config" / "sources" / "site.toml"
+    source.write_text(source.read_text().replace('place = "Yangpu"', 'place = "Pudong"'))
+    site.put("/a", pages.page("Kiosks", KIOSKS.format(120) + TALK * 3))
+    with line(home_folder) as (home, parser):
+        assert look(home, parser)["/a"].note.startswith("new version, the same claims")
+        (now_read,) = newest(home).claims
+        assert (old.place, now_read.place) == ("Yangpu", "Pudong")
+        assert home.store.changes() == ()
+
+
 def test_a_change_is_found_across_readers(tmp_path, site):
     """What did change is told, once, and nothing else: both sides are read by the same."""
     put(site)
