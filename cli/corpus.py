@@ -149,7 +149,10 @@ def corpus_match(
         for origin, article, read_claims in documents_read(files, here.words):
             new = [statement_of(claim, article, article.url or origin) for claim in read_claims]
             rows += matched(new, find(new, known), first=rows[-1].number + 1 if rows else 1)
-        put(listing("matches", rows, style))
+        if rows or style is not RowStyle.TABLE:
+            put(listing("matches", rows, style))
+        else:
+            put("No claim was read there; figurewatch read --explain shows why numbers are none.")
     if exit_code and any(is_telling(row) for row in rows):
         raise typer.Exit(FOUND)
 

@@ -48,20 +48,21 @@ def ledger(
         raise UsageError("--open-targets and --overdue: one of the two; a target is never both")
     today = now().date()
     with opened(home, prepare=True) as here:
+        in_order = open_targets or overdue
         entries = here.store.ledger(
             place=place_name(place, here.words) if place else None,
             indicator=indicator,
             open_on=today if open_targets else None,
             overdue_on=today if overdue else None,
             seeds=True if seeds else None,
+            limit=None if in_order else limit + 1,
         )
-        rows: Iterable[LedgerRow] = ledger_rows(entries, here, today)
-        if open_targets:
-            rows = sorted(rows, key=lambda row: row.next_due(today))
-        elif overdue:
-            late = (row for row in rows if row.is_overdue)
-            rows = sorted(late, key=lambda row: row.next_due(date.min))
-        shown = list(islice(rows, limit + 1))
+        if in_order:
+            start = today if open_targets else date.min
+            rows = by_deadline(entries, here, today, start, limit + 1, late=overdue)
+        else:
+            rows = list(ledger_rows(entries, here, today))
+        shown = rows[: limit + 1]
     if shown or style is not RowStyle.TABLE:
         put(listing("ledger", shown[:limit], style))
     else:
@@ -87,6 +88,30 @@ def ledger_rows(entries: "Iterable[Entry]", here: "Home", today: date) -> "Itera
                 if point.witnesses
             )
             yield LedgerRow(entry, tuple(aims))
+
+
+def by_deadline(
+    entries: "Iterable[Entry]", here: "Home", today: date, start: date, most: int, *, late: bool
+) -> "list[LedgerRow]":
+    """The first rows by the day that their targets from ``start`` on are due; only those with
+    an overdue one when ``late``. No more targets are judged than it takes to be sure.
+    """
+
+    def first_day(entry: "Entry") -> date:
+        # A target that a figure followed is not overdue.
+        after = entry.latest.stands_on if late and entry.latest else date.min
+        days = [p.stands_on for p in entry.targets if p.claim.period]
+        return min((day for day in days if day >= start and day > after), default=date.max)
+
+    rows: list[LedgerRow] = []
+    waiting = sorted(entries, key=first_day)
+    for at in range(0, len(waiting), _AT_ONCE):
+        ready = sum(row.next_due(start) <= first_day(waiting[at]) for row in rows)
+        if ready >= most:  # whoever still waits comes later than these
+            break
+        made = ledger_rows(waiting[at : at + _AT_ONCE], here, today)
+        rows += [row for row in made if row.is_overdue or not late]
+    return sorted(rows, key=lambda row: row.next_due(start))[:most]
 
 
 def empty_ledger(*, narrowed: bool, open_targets: bool, overdue: bool) -> str:

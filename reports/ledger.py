@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from model import Entry, Kind, Point, Series, Standing, Status, Witness
+from model import Entry, Kind, Measure, Point, Series, Standing, Status, Witness
 from reports.matches import who_says
 from reports.progress import progress, progress_words
 from reports.records import claim_json, number, time
@@ -90,7 +90,10 @@ def status_words(status: Status) -> str:
 
 def series_words(series: Series) -> str:
     """The series for a person: "online new economy revenue, Yangpu"."""
-    parts = (measured_words(series.indicator, series.measure), series.place)
+    name = measured_words(series.indicator, series.measure)
+    if series.measure is Measure.RANK and "rank" not in name.lower():
+        name += " (rank)"  # no amount stands beside it that would tell
+    parts = (name, series.place)
     return ", ".join(part for part in parts if part)
 
 
