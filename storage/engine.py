@@ -6,7 +6,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, insert, make_url
+from sqlalchemy import (
+    URL,
+    ColumnElement,
+    Connection,
+    Engine,
+    Select,
+    Table,
+    create_engine,
+    event,
+    insert,
+    literal_column,
+    make_url,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
@@ -151,6 +163,13 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str,
     if rows:
         statement = dialect.insert(table).on_conflict_do_nothing()
         connection.execute(statement, [dict(row) for row in rows])
+
+
+def there_is(wanted: Select[Any]) -> ColumnElement[bool]:
+    """That ``wanted`` finds a row, asked anew for each row outside. PostgreSQL turns EXISTS into a
+    join with the whole table where it guesses wrong; this it cannot.
+    """
+    return wanted.with_only_columns(literal_column("1")).limit(1).scalar_subquery().is_not(None)
 
 
 def lock_table(connection: Connection, table: Table) -> None:

@@ -12,13 +12,13 @@ from sqlalchemy import (
     Select,
     bindparam,
     case,
-    exists,
     func,
     select,
     true,
 )
 
 from model import Entry, Kind, Point, Series
+from storage.engine import there_is
 from storage.points import chunks
 from storage.series import is_at, is_said, series_of, speaks_of
 from storage.sightings import Heard, heard_of
@@ -94,7 +94,8 @@ def _page_of(wanted: Wanted, after: int, most: int) -> Select[Any]:
     if wanted.overdue_on is not None:
         asked = asked.where(_aims(point.c.stands_on < wanted.overdue_on, ~_is_followed()))
     if wanted.seeds is not None:
-        known = exists().where(point.c.series_id == series.c.id, point.c.seed == true())
+        of_it = point.c.series_id == series.c.id
+        known = there_is(select(point.c.id).where(of_it, point.c.seed == true()))
         asked = asked.where(known if wanted.seeds else ~known)
     return asked.order_by(series.c.id).limit(most)
 
@@ -103,25 +104,25 @@ def _aims(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     """That the series has a target with a day of its own that is still said."""
     dated = point.c.period.is_not(None)
     mine = point.c.series_id == series.c.id
-    return exists().where(
-        mine, point.c.aim == true(), dated, _said(point.c.id, Rank.PAGE), *conditions
-    )
+    said = _said(point.c.id, Rank.PAGE)
+    return there_is(select(point.c.id).where(mine, point.c.aim == true(), dated, said, *conditions))
 
 
 def _said(point_id: ColumnElement[int], lowest: Rank) -> ColumnElement[bool]:
     says = witness.alias("says")
-    return exists().where(says.c.point_id == point_id, says.c.rank >= lowest)
+    return there_is(select(says.c.id).where(says.c.point_id == point_id, says.c.rank >= lowest))
 
 
 def _is_followed() -> ColumnElement[bool]:
     """That a figure is known of the target's day or later."""
     figure = point.alias("figure")
-    return exists().where(
+    since = select(figure.c.id).where(
         figure.c.series_id == point.c.series_id,
         figure.c.kind == Kind.FIGURE.value,
         figure.c.stands_on >= point.c.stands_on,
         _said(figure.c.id, Rank.GONE),
     )
+    return there_is(since)
 
 
 def _entries(connection: Connection, known: Sequence[Series]) -> Iterator[Entry]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, Text, exists, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Text, func, or_, select, type_coerce
 
 from model import Measure, Series
 from storage.claim_rows import Fields
+from storage.engine import there_is
 from storage.points import key_sha256
 from storage.tables import point, series, witness
 
@@ -61,5 +62,5 @@ def speaks_of(word: str) -> ColumnElement[bool]:
 
 def is_said() -> ColumnElement[bool]:
     """That somebody says, or said, a point of the series."""
-    said = exists().where(witness.c.point_id == point.c.id)
-    return exists().where(point.c.series_id == series.c.id, said)
+    said = select(point.c.id).join(witness).where(point.c.series_id == series.c.id)
+    return there_is(said)

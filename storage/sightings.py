@@ -1,7 +1,7 @@
 """Who says a point, from when to when, and how each stands on its page now."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -68,27 +68,35 @@ def _heard(row: Fields) -> Heard:
 def sightings(connection: Connection, keys: Collection[str]) -> dict[str, tuple[Sighting, ...]]:
     """Who says or said each point of these series, and how each stands on its page."""
     ids = SERIES.ids(connection, {key_sha256(key) for key in keys})
-    found: dict[str, tuple[Sighting, ...]] = {}
-    for key in sorted(set(keys)):
-        mine = select(point.c.id).where(point.c.series_id == ids.get(key_sha256(key), 0))
-        heard = heard_of(connection, [row.id for row in connection.execute(mine)])
-        found[key] = _sighted(connection, [each for some in heard.values() for each in some])
-    return found
+    of: dict[int, int] = {}
+    for some in chunks(sorted(ids.values())):
+        rows = connection.execute(_POINTS, {"its_series": some})
+        of |= {row.id: row.series_id for row in rows}
+    heard: dict[int, list[Heard]] = defaultdict(list)
+    for point_id, some_heard in heard_of(connection, of).items():
+        heard[of[point_id]] += some_heard
+    lost = _lost_since(
+        connection, {each.page for some in heard.values() for each in some if each.page}
+    )
+    return {
+        key: tuple(_sighting(each, lost) for each in heard.get(ids.get(key_sha256(key), 0), ()))
+        for key in keys
+    }
 
 
-def _sighted(connection: Connection, heard: Sequence[Heard]) -> tuple[Sighting, ...]:
-    lost = _lost_since(connection, {each.page for each in heard if each.page})
-    return tuple(_sighting(each, lost.get(each.page or 0)) for each in heard)
+_POINTS = select(point.c.id, point.c.series_id).where(
+    point.c.series_id.in_(bindparam("its_series", expanding=True))
+)
 
 
-def _sighting(heard: Heard, lost_since: datetime | None) -> Sighting:
+def _sighting(heard: Heard, lost: Mapping[int, datetime]) -> Sighting:
     said = heard.witness
     presence, since = Presence.STATED, None
     if said.gone_at is not None:
         presence, since = Presence.NOT_STATED, said.gone_at
     elif heard.page is not None and heard.page_state not in _SEEN:
         presence = Presence.PAGE_GONE if heard.page_state in _NOT_THERE else Presence.NOT_READ
-        since = lost_since
+        since = lost.get(heard.page)
     return Sighting(said.statement, said.first_seen, said.last_seen, presence, since)
 
 
