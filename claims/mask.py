@@ -119,6 +119,8 @@ def _counts(hit: Hit, sentence: Sentence, signs: str) -> bool:
     before, after = low[hit.start - 1 : hit.start], low[hit.end : hit.end + 1]
     if (before and before in signs) or before.isdigit() or (after and after in signs):
         return True
+    if is_measured(hit, sentence):
+        return True
     mark = scan.at("mark", hit.end - 1)
     if mark is not None and mark.meaning == "part" and mark.end > hit.end:
         return True
@@ -127,6 +129,14 @@ def _counts(hit: Hit, sentence: Sentence, signs: str) -> bool:
         return False
     counter = scan.at("counter", scale.end)
     return counter is not None and counter.end >= hit.end
+
+
+def is_measured(hit: Hit, sentence: Sentence) -> bool:
+    """Whether the name is a number and the beginning of its unit: 四|平方公里 is not 四平."""
+    if sentence.low[hit.start] not in sentence.language.numerals:
+        return False
+    unit = sentence.scan.at("unit", hit.end - 1)
+    return unit is not None and unit.end > hit.end
 
 
 def is_counted(hit: Hit, sentence: Sentence) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from claims.atlas import Atlas, atlas_of
 from claims.introduced import with_introduced
+from claims.mask import is_measured
 from claims.scan import Hit
 from claims.sentences import Sentence
 from model.words import Areas, Language, Place, Words
@@ -154,7 +155,9 @@ def named_in(sentence: Sentence, region: Region, title: bool = False) -> Iterato
 
 def _known(sentence: Sentence, region: Region) -> list[Hit]:
     hits = with_introduced(sentence.scan.all("place"), sentence, region.introduced)
-    if not hits or not sentence.language.spaced:
+    if not sentence.language.spaced:
+        return [hit for hit in hits if not is_measured(hit, sentence)]
+    if not hits:
         return hits
     text, short = sentence.text, atlas_of(sentence.words).short
     return [

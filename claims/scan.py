@@ -62,7 +62,7 @@ class Vocabulary:
                     found[role].append((start, end, meaning))
                 else:
                     found[role] = [(start, end, meaning)]
-        return Scan(found)
+        return Scan(_whole(found) if "solid" in found else found)
 
 
 class Scan:
@@ -127,6 +127,19 @@ class Scan:
                 hits = _first_and_longest(self._by_start(role))
             apart = self._begins[role] = ([hit[0] for hit in hits], hits)
         return apart
+
+
+def _whole(found: dict[str, list[_Found]]) -> dict[str, list[_Found]]:
+    """What is found, without words that begin inside a solid one and go beyond it: no 现在 (now)
+    stands in 实现在线 (reach online …).
+    """
+    solid = found["solid"]
+    split = {at: end for start, end, _ in solid for at in range(start + 1, end)}
+    kept = {
+        role: [one for one in hits if one[1] <= split.get(one[0], one[1])]
+        for role, hits in found.items()
+    }
+    return {role: hits for role, hits in kept.items() if hits}
 
 
 def _first_and_longest(by_start: dict[int, Hit]) -> list[Hit]:

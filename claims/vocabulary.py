@@ -101,6 +101,7 @@ def _numbers(language: Language) -> Iterable[tuple[str, Mapping[str, Any]]]:
         "follow",
         "worth",
         "weighing",
+        "solid",
     ):
         yield role, dict.fromkeys(language.phrase.get(role, ()), True)
     for role in ("far", "cut", "end", "bare"):
