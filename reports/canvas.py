@@ -18,11 +18,12 @@ from rich.style import Style
 from model import Bound, Kind
 
 MARK = {Kind.FIGURE: "o", Kind.TARGET: "T", Kind.FORECAST: "f"}
-SEVERAL, TODAY = "*", "\u2842"  # two braille dots, one above the other
+GONE, SEVERAL = "x", "*"
+TODAY = "\u2842"  # two braille dots, one above the other
 UP = (Bound.OVER, Bound.AT_LEAST)
 DOWN = (Bound.UNDER, Bound.AT_MOST)
 
-_COLOR = {"o": "cyan", "T": "bold yellow", "f": "magenta", SEVERAL: "bold"}
+_COLOR = {"o": "cyan", "T": "bold yellow", "f": "magenta", GONE: "red", SEVERAL: "bold"}
 _PAINTED = re.compile(f"[{re.escape(''.join(_COLOR))}]|[\u2801-\u28ff]+")
 _STROKE = 1.5  # lines that the stroke of a bound is long
 _WIDE = 1000  # from this ratio on, amounts stand by powers of ten
@@ -32,7 +33,9 @@ _ANSI = ColorSystem.STANDARD
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A point as it is drawn: its day, and the ends of its amount in the unit of the axis."""
+    """A point as it is drawn: its day, and the ends of its amount in the unit of the axis;
+    ``gone`` when nobody says it any more.
+    """
 
     day: date
     low: Fraction
@@ -40,6 +43,12 @@ class Mark:
     kind: Kind
     bound: Bound
     dated: bool
+    gone: bool = False
+
+    @property
+    def sign(self) -> str:
+        """What it is drawn as."""
+        return GONE if self.gone else MARK[self.kind]
 
     @property
     def middle(self) -> Fraction:
@@ -124,8 +133,8 @@ def drawn(marks: Sequence[Mark], frame: Frame, today: date, *, color: bool) -> l
     _connect(canvas, marks, frame)
     for mark in marks:
         _stroke(canvas, mark, frame)
-    for (x, y), kinds in cells(marks, frame):
-        canvas.point(x, y, marker=MARK[min(kinds)] if len(kinds) == 1 else SEVERAL)
+    for (x, y), signs in cells(marks, frame):
+        canvas.point(x, y, marker=min(signs) if len(signs) == 1 else SEVERAL)
     lines = canvas.plot(linesep="\n").replace(_EMPTY, " ").split("\n")
     return [_painted(line.rstrip()) if color else line.rstrip() for line in lines]
 
@@ -139,19 +148,19 @@ def _style(sign: str) -> Style:
     return Style.parse(_COLOR.get(sign, "bright_black"))
 
 
-def cells(marks: Iterable[Mark], frame: Frame) -> Collection[tuple[tuple[float, float], set[Kind]]]:
-    """A place in each character that is marked, and the kinds that fall on it."""
-    found: dict[tuple[int, int], tuple[tuple[float, float], set[Kind]]] = {}
+def cells(marks: Iterable[Mark], frame: Frame) -> Collection[tuple[tuple[float, float], set[str]]]:
+    """A place in each character that is marked, and the signs that fall on it."""
+    found: dict[tuple[int, int], tuple[tuple[float, float], set[str]]] = {}
     for mark in marks:
         at = float(mark.day.toordinal()), frame.height(mark.middle)
         cell = frame.column(at[0]), frame.row(at[1])
-        found.setdefault(cell, (at, set()))[1].add(mark.kind)
+        found.setdefault(cell, (at, set()))[1].add(mark.sign)
     return found.values()
 
 
 def _connect(canvas: Canvas, marks: Iterable[Mark], frame: Frame) -> None:
-    """A line through the figures, from day to day."""
-    by_day = {mark.day: mark for mark in marks if mark.kind is Kind.FIGURE}
+    """A line through the figures that are still said, from day to day."""
+    by_day = {mark.day: mark for mark in marks if mark.sign == MARK[Kind.FIGURE]}
     places = [(day.toordinal(), frame.height(by_day[day].middle)) for day in sorted(by_day)]
     for one, other in pairwise(places):
         canvas.line(*one, *other)

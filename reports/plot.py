@@ -13,7 +13,7 @@ from textwrap import wrap
 from model import Bound, Kind, Point, Quantity
 from model.units import dimension, to_base
 from reports.axes import Tick, amount_ticks, day_ticks, power_ticks
-from reports.canvas import DOWN, MARK, SEVERAL, TODAY, UP, Frame, Mark, cells, drawn, frame_of
+from reports.canvas import DOWN, GONE, MARK, SEVERAL, TODAY, UP, Frame, Mark, cells, drawn, frame_of
 from reports.view import count
 from reports.words import SCALES, quantity_words, unit_words
 
@@ -24,6 +24,7 @@ NAMES = {
 }
 _LARGEST = Fraction(10**60)  # beyond it a number is a misreading, and nothing to draw
 _LEAST_COLUMNS = 20
+_HOLD = "\u00a0"  # a space that no line is broken at
 
 
 def plot_points(
@@ -48,7 +49,7 @@ def plot_points(
             *_with_amounts(lines, ticks, frame, gutter),
             *_time_axis(frame, gutter),
             "",
-            *(wrapped for line in legend for wrapped in wrap(line, width)),
+            *(part.replace(_HOLD, " ") for line in legend for part in wrap(line, width)),
         ]
     )
 
@@ -68,7 +69,8 @@ def _mark(point: Point, unit: str) -> Mark | None:
     if max(abs(low), abs(high)) > _LARGEST:
         return None
     dated = point.claim.period is not None
-    return Mark(point.stands_on, low, high, point.claim.kind, quantity.bound, dated)
+    gone = bool(point.witnesses) and all(each.gone_at for each in point.witnesses)
+    return Mark(point.stands_on, low, high, point.claim.kind, quantity.bound, dated, gone)
 
 
 # ---- the axis of amounts ------------------------------------------------------------------------
@@ -140,14 +142,16 @@ def _time_axis(frame: Frame, gutter: int) -> tuple[str, str]:
 
 
 def _legend(marks: Sequence[Mark], frame: Frame, today: date, *, left_out: int) -> list[str]:
-    kinds = [kind for kind in MARK if any(mark.kind is kind for mark in marks)]
-    signs = [f"{MARK[kind]} {NAMES[kind]}" for kind in kinds]
+    drawn_as = {mark.sign for mark in marks}
+    signs = [f"{sign} {NAMES[kind]}" for kind, sign in MARK.items() if sign in drawn_as]
+    if GONE in drawn_as:
+        signs.append(f"{GONE} no longer said")
     if any(len(fallen) > 1 for _, fallen in cells(marks, frame)):
-        signs.append(f"{SEVERAL} several kinds")
+        signs.append(f"{SEVERAL} several together")
     if frame.shows(today):
         signs.append(f"{TODAY} today")
-    lines = ["   ".join(signs)]
-    if len({mark.day for mark in marks if mark.kind is Kind.FIGURE}) > 1:
+    lines = ["   ".join(sign.replace(" ", _HOLD) for sign in signs)]
+    if len({mark.day for mark in marks if mark.sign == MARK[Kind.FIGURE]}) > 1:
         lines.append("A line joins the figures.")
     if any(mark.bound in (*UP, *DOWN, Bound.RANGE) for mark in marks):
         lines.append("A stroke up is at least, down at most, to both sides a range.")

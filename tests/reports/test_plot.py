@@ -1,6 +1,7 @@
 """A series is drawn so that a person sees where it stands: at 80 columns, and without colour."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model import Point, days
+from model import Point, Statement, Witness, days
 from reports.outlets import terminal_width
 from reports.plot import plot_points
 from tests.diffing.claims import claim
@@ -141,8 +142,21 @@ def test_kinds_on_one_spot_are_shown_as_several():
     """A target and the figure that reaches it are not painted over each other."""
     both = [point(300, "2025"), point(300, "2025", kind="target"), point(200, "2024")]
     text = plot_points(both, TODAY)
-    assert "* several kinds" in text
+    assert "* several together" in text
     assert any("*" in line for line in text.splitlines()[:16])
+
+
+def test_what_nobody_says_any_more_is_crossed():
+    """A figure that every page took back has another sign, and no line leads through it."""
+    said = Statement(point(300, "2024").claim, "A page")
+    back = replace(point(300, "2024"), witnesses=(Witness(said, NOW, NOW, gone_at=NOW),))
+    text = plot_points([point(100, "2023"), back, point(100, "2025")], TODAY)
+    assert "x no longer said" in text
+    assert any("x" in line for line in text.splitlines()[:16])
+    level = [line for line in text.splitlines()[1:16] if "o" in line]
+    assert len(level) == 1
+    kept = replace(back, witnesses=(*back.witnesses, Witness(said, NOW, NOW)))
+    assert "no longer" not in plot_points([kept], TODAY)
 
 
 def test_a_misread_number_spoils_no_plot():
