@@ -217,7 +217,9 @@ def _add_points(connection: Connection, size: Size) -> None:
 
 # Each number once, with the series it falls to: a prime apart, so that neighbours are strangers.
 _NUMBERED = """
-    WITH RECURSIVE n(i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < :points),
+    WITH RECURSIVE n(i) AS (
+        SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < :points
+    ),
     fallen AS (SELECT i, (i * 7368787) % :points AS at FROM n),
     said AS (
         SELECT i, CASE WHEN at < :hot THEN at % :hottest ELSE at % :series END AS s,

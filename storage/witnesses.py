@@ -15,7 +15,8 @@ from model import Claim, Kind
 from storage import points, versions
 from storage.engine import lock_table
 from storage.points import chunks
-from storage.tables import corpus_document, page, point, series, version, witness
+from storage.rows import article_of
+from storage.tables import corpus_document, page, point, reading, series, version, witness
 
 _SHIPPED = "shipped/"  # how the origin of a document begins that came with figurewatch
 
@@ -85,7 +86,8 @@ _SAID = {
 _INSERT = insert(witness)
 _UPDATE = update(witness).where(witness.c.id == bindparam("its_id"))
 _VERSIONS = {
-    owner: select(version.c.id, version.c.captured_at, version.c.published)
+    owner: select(version.c.id, version.c.captured_at, version.c.published, reading.c.article)
+    .select_from(version.join(reading, versions.is_newest_reading()))
     .where(version.c[owner] == bindparam("speaker"))
     .order_by(version.c.seq)
     for owner in ("page_id", "document_id")
@@ -221,11 +223,13 @@ def rebuild(
     """
     for speaker in _speakers(connection, page_id, document_id):
         _silence(connection, speaker)
-        for version_id, said_at, published in connection.execute(
-            _VERSIONS[speaker.column], {"speaker": speaker.id}
-        ).all():
-            claims = versions.claims_of(connection, version_id)
-            enter(connection, speaker, claims, said_at, published)
+        for row in connection.execute(_VERSIONS[speaker.column], {"speaker": speaker.id}).all():
+            claims = versions.claims_of(connection, row.id)
+            # A better extractor may have found another day.
+            published = (
+                row.published if row.article is None else article_of(row.article, "").published
+            )
+            enter(connection, speaker, claims, row.captured_at, published)
     points.name(connection, [claim for claim in read if not claim.proposed])
 
 
