@@ -9,10 +9,14 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    FromClause,
     Select,
+    and_,
     bindparam,
     case,
+    false,
     func,
+    or_,
     select,
     true,
 )
@@ -92,7 +96,7 @@ def _page_of(wanted: Wanted, after: int, most: int) -> Select[Any]:
     if wanted.open_on is not None:
         asked = asked.where(_aims(point.c.stands_on >= wanted.open_on))
     if wanted.overdue_on is not None:
-        asked = asked.where(_aims(point.c.stands_on < wanted.overdue_on, ~_is_followed()))
+        asked = asked.where(_aims(point.c.stands_on < wanted.overdue_on, _is_after_the_figures()))
     if wanted.seeds is not None:
         of_it = point.c.series_id == series.c.id
         known = there_is(select(point.c.id).where(of_it, point.c.seed == true()))
@@ -102,10 +106,23 @@ def _page_of(wanted: Wanted, after: int, most: int) -> Select[Any]:
 
 def _aims(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     """That the series has a target with a day of its own that is still said."""
-    dated = point.c.period.is_not(None)
-    mine = point.c.series_id == series.c.id
-    said = _said(point.c.id, Rank.PAGE)
-    return there_is(select(point.c.id).where(mine, point.c.aim == true(), dated, said, *conditions))
+    dated, said = point.c.period.is_not(None), _said(point.c.id, Rank.PAGE)
+    return or_(
+        *(
+            there_is(select(point.c.id).where(_of(point, seed, aim=True), dated, said, *conditions))
+            for seed in (True, False)
+        )
+    )
+
+
+def _of(points: FromClause, seed: bool, *, aim: bool) -> ColumnElement[bool]:
+    """The part of a series that the index holds in the order of days."""
+    mine = points.c.series_id == series.c.id
+    return and_(mine, points.c.seed == _truth(seed), points.c.aim == _truth(aim))
+
+
+def _truth(value: bool) -> ColumnElement[bool]:
+    return true() if value else false()
 
 
 def _said(point_id: ColumnElement[int], lowest: Rank) -> ColumnElement[bool]:
@@ -113,16 +130,18 @@ def _said(point_id: ColumnElement[int], lowest: Rank) -> ColumnElement[bool]:
     return there_is(select(says.c.id).where(says.c.point_id == point_id, says.c.rank >= lowest))
 
 
-def _is_followed() -> ColumnElement[bool]:
-    """That a figure is known of the target's day or later."""
+def _is_after_the_figures() -> ColumnElement[bool]:
+    """That no figure is known of the target's day or later."""
+    return and_(*(point.c.stands_on > _last_figure(seed) for seed in (True, False)))
+
+
+def _last_figure(seed: bool) -> ColumnElement[date]:
+    """The day of the latest figure of the series; before all days where there is none."""
     figure = point.alias("figure")
-    since = select(figure.c.id).where(
-        figure.c.series_id == point.c.series_id,
-        figure.c.kind == Kind.FIGURE.value,
-        figure.c.stands_on >= point.c.stands_on,
-        _said(figure.c.id, Rank.GONE),
-    )
-    return there_is(since)
+    reported = figure.c.kind == Kind.FIGURE.value
+    days = select(figure.c.stands_on).where(_of(figure, seed, aim=False), reported)
+    last = days.where(_said(figure.c.id, Rank.GONE)).order_by(figure.c.stands_on.desc()).limit(1)
+    return func.coalesce(last.correlate(series).scalar_subquery(), date.min)
 
 
 def _entries(connection: Connection, known: Sequence[Series]) -> Iterator[Entry]:
