@@ -82,6 +82,14 @@ def is_telling(quantity: Quantity) -> bool:
     return quantity.dimension not in _RATIOS or is_odd(quantity)
 
 
+def tells_apart(quantity: Quantity) -> bool:
+    """Whether the amount, told twice on one page, is hardly so by chance: two digits that count,
+    or three of a ratio, or a number of named things.
+    """
+    named = is_count(quantity) and quantity.unit not in _UNSAID
+    return named or len(digits(quantity.value)) > (2 if quantity.dimension in _RATIOS else 1)
+
+
 def is_odd(quantity: Quantity) -> bool:
     """Whether the number has enough digits to be known again in whatever words."""
     return len(digits(quantity.value)) > 2
@@ -105,6 +113,11 @@ def counted_alike(old: Claim, new: Claim) -> bool:
         return False
     counted = _counted(old.quote)
     return bool(counted) and counted == _counted(new.quote)
+
+
+def counts_unnamed(claim: Claim) -> bool:
+    """Whether the quote counts something that it does not name: "exceeds 200,000"."""
+    return is_count(claim.quantity) and not _counted(claim.quote)
 
 
 def is_count(quantity: Quantity) -> bool:

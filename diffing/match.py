@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from diffing.amounts import comparable, counted_alike, is_count, is_telling, same_amount
 from diffing.candidates import candidates
+from diffing.echoes import Echoes, once_more
+from diffing.leftovers import leftovers
 from diffing.mentions import (
     Alphabet,
     Mention,
@@ -18,7 +20,6 @@ from diffing.mentions import (
     at_most,
     context,
     mentions,
-    repeats,
     same_subject,
     subject,
 )
@@ -66,14 +67,34 @@ def match(before: Version, after: Version, dates: PageDates) -> Matching:
     pairs = _alike(olds, news, lambda m: m.stands, stands=True)
     pairs += _alike(*_unpaired(olds, news, pairs), lambda m: (m.fact, m.spelled))
     old_rest, new_rest = _unpaired(olds, news, pairs)
-    echoes = _Echoes(olds, news)
+    echoes = Echoes(olds, news)
     scored = [
         (_score(old, new, echoes), old, new) for old, new in candidates(old_rest, new_rest, pairs)
     ]
     pairs += _best_first(scored)
     late = list(_late(*_unpaired(old_rest, new_rest, pairs), echoes))
     pairs += _best_first(late)
-    return _matching(olds, news, pairs, echoes, len(scored) + len(late))
+    pairs += _best_first(leftovers(*_alone(olds, news, pairs, (before, after))))
+    lost, found = _alone(olds, news, pairs, (before, after))
+    removed = tuple(m for m in lost if not echoes.in_new(m))
+    added = tuple(m for m in found if not echoes.in_old(m))
+    repeated = len(olds) + len(news) - 2 * len(pairs) - len(removed) - len(added)
+    return Matching(tuple(pairs), removed, added, repeated, len(scored) + len(late))
+
+
+def _alone(
+    olds: Sequence[Mention],
+    news: Sequence[Mention],
+    pairs: Sequence[Pair],
+    versions: tuple[Version, Version],
+) -> tuple[list[Mention], list[Mention]]:
+    """What has no partner and does not only tell again what has one."""
+    lost, found = _unpaired(olds, news, pairs)
+    before, after = (version.article.title for version in versions)
+    return (
+        once_more(lost, (pair.old for pair in pairs), before),
+        once_more(found, (pair.new for pair in pairs), after),
+    )
 
 
 def _unpaired(
@@ -121,7 +142,7 @@ def _best_first(scored: Iterable[tuple[float, Mention, Mention]]) -> list[Pair]:
 
 
 def _late(
-    olds: Sequence[Mention], news: Sequence[Mention], echoes: "_Echoes"
+    olds: Sequence[Mention], news: Sequence[Mention], echoes: Echoes
 ) -> Iterator[tuple[float, Mention, Mention]]:
     """What is left, scored by the words around: claims whose indicator the reader did not know
     when it was named in new words. Only where few of a sort are left.
@@ -159,64 +180,10 @@ def _of_one_size(old: Mention, new: Mention) -> bool:
     return _ratio(old, new) * _OF_ONE_SIZE >= 1
 
 
-def _matching(
-    olds: Sequence[Mention],
-    news: Sequence[Mention],
-    pairs: Sequence[Pair],
-    echoes: "_Echoes",
-    scored: int,
-) -> Matching:
-    lost, found = _unpaired(olds, news, pairs)
-    removed = tuple(m for m in lost if not echoes.in_new(m))
-    added = tuple(m for m in found if not echoes.in_old(m))
-    repeated = len(lost) + len(found) - len(removed) - len(added)
-    return Matching(tuple(pairs), removed, added, repeated, scored)
-
-
-class _Echoes:
-    """Answers whether a claim is also said elsewhere, before or after."""
-
-    def __init__(self, olds: Sequence[Mention], news: Sequence[Mention]) -> None:
-        self._old, self._new = _by_amount(olds), _by_amount(news)
-        self._in_old: dict[int, bool] = {}
-        self._in_new: dict[int, bool] = {}
-
-    def in_old(self, mention: Mention) -> bool:
-        """Whether some claim of the old version says the same as this new one."""
-        return _is_repeated(mention, self._old, self._in_old)
-
-    def in_new(self, mention: Mention) -> bool:
-        """Whether some claim of the new version says the same as this old one."""
-        return _is_repeated(mention, self._new, self._in_new)
-
-
-def _is_repeated(
-    mention: Mention, others: dict[Hashable, list[Mention]], known: dict[int, bool]
-) -> bool:
-    if mention.order not in known:
-        same = others.get(_amount(mention), ())
-        known[mention.order] = any(repeats(mention, other) for other in same)
-    return known[mention.order]
-
-
-def _amount(mention: Mention) -> Hashable:
-    dimension = mention.dimension
-    return "count" if dimension.startswith("count:") else dimension, mention.amount
-
-
-def _by_amount(items: Sequence[Mention]) -> dict[Hashable, list[Mention]]:
-    found: dict[Hashable, list[Mention]] = defaultdict(list)
-    for item in items:
-        same = found[_amount(item)]
-        if len(same) < 4 * _NEAREST:  # "1" a thousand times over in one table
-            same.append(item)
-    return found
-
-
 # ---- scores -----------------------------------------------------------------------------------
 
 
-def _score(old: Mention, new: Mention, echoes: _Echoes) -> float:
+def _score(old: Mention, new: Mention, echoes: Echoes) -> float:
     """How surely two claims are one, 0..1; 0 when they cannot be."""
     same, about, time = _same(old, new), subject(old, new), _time_alike(old, new)
     if not same and (about < 0.5 or not time) and at_most(old, new) < _EDITED:

@@ -14,12 +14,13 @@ from rapidfuzz.distance import Indel
 from diffing.amounts import bound_class, is_odd, same_amount
 from diffing.lazy import lazy
 from diffing.times import PageDates, same_time
-from model import Claim
+from model import Claim, Measure
 from model.text import WORD
 
 _AROUND = 300  # characters of the sentence that count, on each side of the quote
 _NEXT_TO = 8  # tokens on each side that tell one item of a list from the next
 
+ADDED = {Measure.LEVEL, Measure.CHANGE}  # 500 stations are built, 500 more stations
 KIND_UNSAID = "kind:default"  # the reader's rule where no word of the sentence tells the kind
 
 # A number in digits or in Chinese numerals, with its scale: one "#" in the skeleton.
@@ -283,7 +284,7 @@ def repeats(a: Mention, b: Mention) -> bool:
     one, other = a.claim, b.claim
     return (
         (one.kind is other.kind or (a.undated and KIND_UNSAID in one.rules))
-        and one.measure is other.measure
+        and (one.measure is other.measure or {one.measure, other.measure} == ADDED)
         and same_amount(one, other)
         and (one.place == other.place or None in {one.place, other.place})
         and same_subject(a, b)
