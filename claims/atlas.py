@@ -46,11 +46,11 @@ class Atlas:
         return found
 
     def in_full(self, language: Language) -> dict[str, tuple[Place, ...]]:
-        """The mere names of places that are known in full only, in a language with spaces."""
+        """The mere names of places that are known in full only: "Anji", and 安吉 of 安吉县."""
         found: dict[str, tuple[Place, ...]] = {}
         for place in self.places.values():
-            if place.in_full and language.spaced and not is_han(place.name):
-                key = lowered(plain(place.name), language)
+            for name in _mere(place, language) if place.in_full else ():
+                key = lowered(name, language)
                 found[key] = (*found.get(key, ()), place)
         return found
 
@@ -116,12 +116,23 @@ class Atlas:
         return None
 
 
+_LEAST = 2  # signs of a name without its word of kind
 _SHORT = 3  # so short a name must be written as it is listed: "US" is not "us"
 
 
 def plain(name: str) -> str:
     """The name without what tells it from another of that name."""
     return name.split(_COMMA, maxsplit=1)[0]
+
+
+def _mere(place: Place, language: Language) -> Iterable[str]:
+    """The place's names without their words of kind, in the script of the language."""
+    if language.spaced:
+        return [] if is_han(place.name) else [plain(place.name)]
+    kinds = [kind for words in language.areas.after.values() for kind in words]
+    names = (name for name in place.names if is_han(name) and language.script == "han")
+    ends = ((name, kind) for name in names for kind in kinds if name.endswith(kind))
+    return {name.removesuffix(kind) for name, kind in ends if len(name) - len(kind) >= _LEAST}
 
 
 def is_han(name: str) -> bool:

@@ -14,6 +14,7 @@ from claims.scan import Hit
 from claims.sentences import Sentence
 from model.words import Language
 
+_FIRST = 7  # sentences that introduce, where looking costs more: the title and some more
 _NEAR = 40  # characters from a name to the area that it is said to lie in
 _SHORTEST = 4  # letters of a name that may stand alone
 _WORD = re.compile(r"\w+")
@@ -23,12 +24,13 @@ _CAPITALISED = re.compile(rf"(?<!\w)[{LARGE}]\w+")
 def introduced(sentences: Iterable[Sentence], atlas: Atlas, home: str | None) -> frozenset[str]:
     """The names, in small letters. Where the source is at home needs no introduction."""
     found: set[str] = set()
-    for sentence in sentences:
-        if not _may_name(sentence, atlas):
+    for index, sentence in enumerate(sentences):
+        spaced = sentence.language.spaced
+        if (index >= _FIRST and not spaced) or (spaced and not _may_name(sentence, atlas)):
             continue
-        for hit in sentence.scan.all("place-in-full"):
+        for hit in sentence.scan.every("place-in-full"):
             name = sentence.low[hit.start : hit.end]
-            if name in found or not sentence.text[hit.start].isupper():
+            if name in found or (spaced and not sentence.text[hit.start].isupper()):
                 continue
             if any(place.name == home for place in hit.meaning) or _is_told(hit, sentence, atlas):
                 found.add(name)
@@ -57,7 +59,9 @@ def _by_first_word(atlas: Atlas, language: Language) -> dict[str, tuple[str, ...
 
 def _is_told(hit: Hit, sentence: Sentence, atlas: Atlas) -> bool:
     """Whether a word of kind follows, or the area it lies in stands beside it."""
-    if sentence.scan.at("area-after", hit.end + 1):
+    spaced = sentence.language.spaced
+    kind = sentence.scan.at("area-after", hit.end + spaced)
+    if kind is not None and (spaced or sentence.scan.at("place", hit.start) is not None):
         return True
     around = {area for place in hit.meaning for area in atlas.around(place.name)}
     return any(
@@ -70,6 +74,8 @@ def _is_told(hit: Hit, sentence: Sentence, atlas: Atlas) -> bool:
 def _is_beside(hit: Hit, wider: Hit, sentence: Sentence) -> bool:
     """Whether the wider area is "…, a county in Zhejiang" or "Zhejiang's …"."""
     low, owner = sentence.low, sentence.language.owner
+    if not sentence.language.spaced:
+        return wider.end == hit.start
     if wider.start >= hit.end:
         return low.startswith(", ", hit.end) and wider.start - hit.end <= _NEAR
     return bool(owner) and low[wider.end : hit.start] == f"{owner} "
@@ -81,9 +87,9 @@ def with_introduced(hits: list[Hit], sentence: Sentence, names: frozenset[str]) 
         return hits
     more = [
         hit
-        for hit in sentence.scan.all("place-in-full")
+        for hit in sentence.scan.every("place-in-full")
         if sentence.low[hit.start : hit.end] in names
-        and hit.end - hit.start >= _SHORTEST
+        and (hit.end - hit.start >= _SHORTEST or not sentence.language.spaced)
         and not any(one.start < hit.end and hit.start < one.end for one in hits)
     ]
     return sorted([*hits, *more])

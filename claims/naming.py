@@ -22,6 +22,7 @@ class Said(NamedTuple):
     key: str
 
 
+_MOVES = ("rate", "pace", "rise", "fall")
 _WORDY = 4  # words of a phrase that may be told by the glossary's shorter name
 
 NOTHING = Said("", "", "")
@@ -149,7 +150,21 @@ def plain(
     native = formed(language.naming.forms, form, own)
     name = formed(words.forms, form, said.name)
     phrase = name if by_name and name else _phrase(native, name, language, words)
-    return Named(phrase, native, said.key, rule, said)
+    key = said.key if measure is not Measure.GROWTH else _without_growth(said.key, language)
+    return Named(phrase, native, key, rule, said)
+
+
+def _without_growth(key: str, language: Language) -> str:
+    """The key without words that only say that it is growth: its measure does already."""
+    if "~" not in key:
+        return key
+    return "+".join(part for part in key.split("+") if part not in _growing(language)) or key
+
+
+@lru_cache(maxsize=16)
+def _growing(language: Language) -> frozenset[str]:
+    moves = (word for move in _MOVES for word in language.moves.get(move, ()))
+    return frozenset(f"~{word}" for word in moves if " " not in word)
 
 
 def _form(said: Said, measure: Measure, amount: Amount, language: Language) -> str:

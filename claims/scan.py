@@ -86,6 +86,10 @@ class Scan:
         """The words of ``role``, left to right: the first and longest wins, none overlap."""
         return self._apart(role)[1] if role in self._found else []
 
+    def every(self, role: str) -> list[Hit]:
+        """The words of ``role``, the longest at each place, also where they overlap."""
+        return sorted(self._by_start(role).values()) if role in self._found else []
+
     def within(self, role: str, start: int, end: int) -> list[Hit]:
         """Those of ``all`` that lie in ``[start, end)`` as a whole."""
         if role not in self._found:

@@ -199,3 +199,10 @@ def test_a_name_known_in_full_is_introduced():
     assert claims(text)[0].place == "Peel"
     assert claims("In Reading week, 30 schools took part.", title="Books")[0].place is None
     assert claims("The Asia-Pacific Region has 30 ports.")[0].place is None
+
+
+def test_a_chinese_name_without_its_word_of_kind():
+    """浙江安吉 introduces 安吉, and "the whole county" is that county then."""
+    text = "浙江安吉：一片叶子的新目标\n全县2022年接待游客2770万人次。"
+    assert claims(text)[0].place == "Anji"
+    assert claims("安吉的茶园有3000亩。")[0].place is None
