@@ -15,7 +15,8 @@ not seen       pages stated it and none does now; of a figure also: no page ever
 open           a target whose day is to come
 
 What counts against a target is the first figure at or after its day, in its newest version. A
-contradiction that its page no longer states is withdrawn, and none.
+contradiction that its page no longer states is withdrawn, and none; so is another target, where
+this one is still stated.
 """
 
 from collections.abc import Iterable, Sequence
@@ -158,7 +159,7 @@ def _is_one_kind(claim: Statement, one: _Met) -> bool:
 def _status(
     own: Timed, met: Sequence[_Met], seen: _Seen, today: date, patience: int
 ) -> tuple[Status, _Met | None]:
-    result, instead = _result(own, met), _instead(own, met, today)
+    result, instead = _result(own, met), _instead(own, _standing(own, met, seen), today)
     if against := _newest(one for one in met if _contradicts(one)):
         return Status.CONTRADICTED, against
     if result and result.relation is Relation.ACHIEVES:
@@ -201,6 +202,15 @@ def _result(own: Timed, met: Sequence[_Met]) -> _Met | None:
         return _newest(found)
     first = min(one.timed.last for one in after)
     return max((one for one in after if one.timed.last == first), key=lambda one: one.said_on)
+
+
+def _standing(own: Timed, met: Sequence[_Met], seen: _Seen) -> Sequence[_Met]:
+    """The sightings that may replace the claim: where an aim is still stated itself, another
+    that its page took back has replaced nothing.
+    """
+    if own.claim.kind is Kind.FIGURE or seen.presence is not Presence.STATED:
+        return met
+    return [one for one in met if one.sighting.presence is not Presence.NOT_STATED]
 
 
 def _instead(own: Timed, met: Sequence[_Met], today: date) -> _Met | None:

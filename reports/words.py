@@ -82,6 +82,7 @@ RELATIONS = {
     Relation.MOVES_DEADLINE: "moves the deadline of",
     Relation.NEW_SERIES: "is the first of its series",
 }
+_ENDLESS = 8  # digits that repeat themselves: nobody wrote them
 MONTHS = (
     "January February March April May June July August September October November December".split()
 )
@@ -146,11 +147,21 @@ def _places(value: Decimal) -> int:
 
 
 def _digits(value: Decimal) -> str:
-    """The number with thousands separators, at most six decimals, no trailing zeros."""
+    """The number with thousands separators, at most six decimals, no trailing zeros; of one that
+    never ends (a third: 33.333…) two decimals say enough.
+    """
     if value.adjusted() > 30 or value.adjusted() < -12:
         return f"{value:.6g}"
+    if _is_endless(value):
+        value = round(value, 2)
     text = f"{value:,.6f}".rstrip("0").rstrip(".")
     return "0" if text in {"-0", ""} else text
+
+
+def _is_endless(value: Decimal) -> bool:
+    """Whether the number is a fraction written out as far as it was worth."""
+    digits = value.as_tuple().digits
+    return len(digits) >= _ENDLESS and abs(value) >= 1 and len(set(digits[-4:-1])) == 1
 
 
 # ---- periods ----------------------------------------------------------------------------------

@@ -256,3 +256,13 @@ def test_open_and_overdue_are_listed_by_their_day() -> None:
 def test_unseen_targets_stay_open() -> None:
     """A target whose page is gone may still be reached."""
     assert is_open(of(LATER, seen(AGAIN, presence="page_gone")))
+
+
+def test_a_target_taken_back_replaces_nothing() -> None:
+    """Where 300 is stated again, the 350 that a page said for a while is no successor; where
+    nothing states the 300 any more, it is the last word.
+    """
+    raised = page(target("350", "3.5e11", period="by:2027", published="2025-09-01"))
+    again, gone = seen(AGAIN), seen(raised, presence="not_stated", since="2026-01-10")
+    assert of(LATER, again, gone).status is Status.CONFIRMED
+    assert of(LATER, gone).status is Status.SUPERSEDED

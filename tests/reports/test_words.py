@@ -84,3 +84,9 @@ def test_headlines() -> None:
         "new target",
         "forecast gone",
     }
+
+
+def test_a_third_is_told_with_two_decimals():
+    """A fraction that never ends is not written out; every other number is."""
+    assert quantity_words(Quantity(Decimal("33.333333"), "percent")) == "33.33 percent"
+    assert quantity_words(Quantity(Decimal("12.754321"), "percent")) == "12.754321 percent"
