@@ -28,7 +28,7 @@ QUANTITIES = [
     (Quantity(Decimal("0.3"), "percentage_point"), "0.3 percentage points"),
     (Quantity(Decimal("1.8"), "times"), "1.8 times"),
     (Quantity(Decimal("3"), "rank"), "rank 3"),
-    (Quantity(Decimal("16.666666666666668"), "percent"), "16.666667 percent"),
+    (Quantity(Decimal("16.666666666666668"), "percent"), "16.67 percent"),
     (Quantity(Decimal("0"), "CNY"), "0 yuan"),
     (Quantity(Decimal("1e999"), "CNY"), "1e+999 yuan"),
 ]
