@@ -7,15 +7,18 @@ from deepdiff import DeepDiff
 from rapidfuzz.distance import Indel
 
 from diffing.amounts import bound_class, comparable, is_count, same_amount
+from diffing.kinds import follows_its_sentence, kind_is_guessed
 from diffing.match import Pair
-from diffing.mentions import KIND_UNSAID
-from diffing.times import PageDates, dates_in, same_time, year_of
+from diffing.times import PageDates, dates_in, same_time, year_of, years_in
 from model import Bound, Claim, Kind, Version
 
 ASPECTS = ("value", "unit", "bound", "period", "kind", "place", "measure")
 _SOFT = frozenset({"place", "measure"})  # read from afar
 _EDITED = 0.85  # context from which a soft aspect was changed on purpose
 _A_NAME = 4  # words that differ when one name stands for another; of two characters in Chinese
+# The reader's rules where the sentence has no date of its own.
+_AFAR = frozenset({"period:document", "period:now", "period:none"})
+_BESIDE = frozenset({"period:carried"})
 _BEFORE = 400  # characters before a sentence whose dates it may inherit
 
 
@@ -83,20 +86,9 @@ def _soft(pair: Pair) -> set[str]:
     soft = set(_SOFT)
     if is_count(old.quantity) and is_count(new.quantity):
         soft.add("unit")
-    if _kind_is_guessed(old, new):
+    if kind_is_guessed(old, new):
         soft.add("kind")
     return soft
-
-
-def _kind_is_guessed(old: Claim, new: Claim) -> bool:
-    """Whether a new wording may have changed the kind that is read, and not the meaning: an aim
-    and an expectation lie close together. A target that became a figure is never one of these.
-    """
-    kinds = {old.kind, new.kind}
-    if Kind.FIGURE not in kinds:
-        return True
-    unsaid = any(c.kind is Kind.FIGURE and KIND_UNSAID in c.rules for c in (old, new))
-    return kinds == {Kind.FIGURE, Kind.FORECAST} and unsaid
 
 
 def _facets(pair: Pair, surroundings: Surroundings) -> tuple[dict[str, str], dict[str, str]]:
@@ -143,7 +135,9 @@ def _same(aspect: str, pair: Pair, surroundings: Surroundings) -> bool:
         case "period":
             same = _same_period(a, b, surroundings)
         case "kind":
-            same = same_words(pair) and not surroundings.reheaded(a, b)
+            same = follows_its_sentence(pair.old, pair.new) or (
+                same_words(pair) and not surroundings.reheaded(a, b)
+            )
         case _:
             unsaid = aspect == "place" and None in {a.place, b.place}
             same = unsaid or not _other_words(pair)
@@ -179,16 +173,39 @@ def _same_bound(a: Claim, b: Claim) -> bool:
 def _same_period(a: Claim, b: Claim, surroundings: Surroundings) -> bool:
     if same_time(a.period, b.period) or _is_page_date(a, b, surroundings.dates):
         return True
+    if _is_dated_from_afar(a, b):
+        return True
     if dates_in(a.sentence) == dates_in(b.sentence):
         return not surroundings.redated(a, b)
     if surroundings.undated(a, new=False) or surroundings.undated(b, new=True):
         # A figure that gains or loses its date is the same figure; a target is not: "by 2025"
         # taken out quietly takes the deadline out. Unless the date only moved next door.
-        return Kind.TARGET not in {a.kind, b.kind} or (
+        if Kind.TARGET not in {a.kind, b.kind}:
+            return True
+        return not _is_redated(a, b) and (
             surroundings.still_dates(b.period, a, new=False)
             or surroundings.still_dates(a.period, b, new=True)
         )
     return False
+
+
+def _is_dated_from_afar(a: Claim, b: Claim) -> bool:
+    """Whether the date of one of the claims was only lent to it: by a sentence beside it, where
+    both are figures ("were planted in 2025. The city has 1,500 parks"); by nothing in particular,
+    where something is aimed at.
+    """
+    dates = dates_in(a.sentence)
+    if dates and dates != dates_in(b.sentence):
+        return False
+    if Kind.TARGET in {a.kind, b.kind}:
+        return all(_AFAR & set(claim.rules) for claim in (a, b))
+    return any((_AFAR | _BESIDE) & set(c.rules) and not dates_in(c.sentence) for c in (a, b))
+
+
+def _is_redated(a: Claim, b: Claim) -> bool:
+    """Whether each sentence has one year, and another one."""
+    was, now = years_in(a.sentence), years_in(b.sentence)
+    return len(was) == len(now) == 1 and was != now
 
 
 def _is_page_date(a: Claim, b: Claim, dates: PageDates) -> bool:

@@ -7,7 +7,7 @@ from diffing.amounts import SIDE, bound_class, is_odd, middle, relative
 from diffing.aspects import Surroundings, differing, same_words
 from diffing.match import Matching, Pair, match
 from diffing.mentions import Mention, repeats, same_subject
-from diffing.times import PageDates, ends_later
+from diffing.times import PageDates, ends_later, years_in
 from diffing.weights import weigh
 from model import Change, ChangeKind, ChangeState, Claim, Comparison, Direction, Version
 
@@ -102,8 +102,16 @@ def _by_bound(old: Claim, new: Claim) -> Direction | None:
 def _by_period(old: Claim, new: Claim) -> Direction | None:
     if old.period is None or new.period is None:
         return _firmer(1 if old.period is None else -1)
-    later = ends_later(old.period, new.period)
+    later = _written_later(old, new) or ends_later(old.period, new.period)
     return {1: Direction.LATER, -1: Direction.EARLIER}.get(later)
+
+
+def _written_later(old: Claim, new: Claim) -> int:
+    """Which way the one year of each sentence moved, where the reader dated it otherwise."""
+    was, now = (years_in(claim.sentence) for claim in (old, new))
+    if len(was) != 1 or len(now) != 1:
+        return 0
+    return (max(now) > max(was)) - (max(now) < max(was))
 
 
 def _firmer(step: object) -> Direction | None:

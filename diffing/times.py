@@ -16,10 +16,17 @@ _DATES = re.compile(
     re.I,
 )
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
 
 def dates_in(sentence: str) -> tuple[str, ...]:
     """The words of the sentence that may date it, in order."""
     return tuple(_DATES.findall(sentence[:2_000].lower()))
+
+
+def years_in(sentence: str) -> frozenset[str]:
+    """The years that the sentence names in digits."""
+    return frozenset(_YEAR.findall(sentence[:2_000]))
 
 
 def year_of(period: str | None) -> str:
