@@ -249,7 +249,7 @@ def _new_version(answer: Answer, parsed: Parsed, before: _Before | None, store: 
         claims=claims,
         before=before.id if before else None,
         comparison=comparison,
-        findings=_meet_the_known(new, article, answer, store),
+        findings=_meet_the_known(new, claims, article, answer, store),
         extractor=answer.read_by.extractor,
         reader=answer.read_by.reader,
     )
@@ -303,13 +303,28 @@ def _what_is_new(before: _Before | None, comparison: Comparison | None) -> str:
 
 
 def _meet_the_known(
-    claims: tuple[Claim, ...], article: Article, answer: Answer, store: Store
+    claims: tuple[Claim, ...],
+    text: tuple[Claim, ...],
+    article: Article,
+    answer: Answer,
+    store: Store,
 ) -> tuple[Finding, ...]:
-    """What the claims are to the corpus and to every other page; the page itself is a change."""
-    page = answer.page
-    new = [statement_of(claim, article, page.url, answer.source.slug) for claim in claims]
-    known = store.known({claim.series for claim in claims}, besides_page=page.id)
-    found = find(new, known)
+    """What the new claims of a text are to the corpus and to every other page; the page itself is
+    a change.
+    """
+    if not claims:
+        return ()
+    page, known_already = answer.page, set(text).difference(claims)
+    new, beside = (
+        [statement_of(claim, article, page.url, answer.source.slug) for claim in group]
+        for group in (claims, [claim for claim in text if claim in known_already])
+    )
+    known = store.known(
+        {claim.series for claim in claims},
+        besides_page=page.id,
+        places={claim.place for claim in claims if claim.place},
+    )
+    found = find(new, known, beside)
     return (*found, *told_sooner(new, known, found, answer.conditions, answer.source.slug))
 
 

@@ -49,16 +49,24 @@ class _Meeting(NamedTuple):
     plain: Relation  # without what else the text says
 
 
-def find(new: Sequence[Statement], known: Sequence[Statement]) -> tuple[Finding, ...]:
+def find(
+    new: Sequence[Statement], known: Sequence[Statement], beside: Sequence[Statement] = ()
+) -> tuple[Finding, ...]:
     """What each new statement is to the known ones of its series, heaviest first: at most one
     finding against what was aimed at and one against what was reported, however many copies of
     either there are. What the same text says twice is one finding with a witness.
+
+    ``beside`` is what the texts of the new ones say besides, and said before: it is met by
+    nothing, but tells what the new ones speak of.
     """
     points = {series: _points(group) for series, group in _at_hand(new, known).items()}
     texts: dict[Hashable, list[Timed]] = defaultdict(list)
-    for statement in _once(sorted(new, key=_place)):
+    for statement in _once(sorted([*new, *beside], key=_place)):
         texts[document(statement)].append(timed(statement))
     found = [finding for text in texts.values() for finding in _met(text, points)]
+    if beside:
+        wanted = {_key(statement) for statement in new}
+        found = [finding for finding in found if _key(finding.claim) in wanted]
     return tuple(sorted(_gathered(found), key=_heaviest))
 
 
@@ -105,12 +113,17 @@ def _once(statements: Iterable[Statement]) -> list[Statement]:
     """Each thing said once, in its longest sentence, in the order of the first mentions."""
     kept: dict[Hashable, Statement] = {}
     for statement in statements:
-        where = (document(statement), statement.published)
-        key = (statement.claim.series, _said(statement.claim), where)
+        key = _key(statement)
         other = kept.get(key)
         if other is None or len(other.claim.sentence) < len(statement.claim.sentence):
             kept[key] = statement
     return list(kept.values())
+
+
+def _key(statement: Statement) -> Hashable:
+    """Equal for what one text says twice."""
+    where = (document(statement), statement.published)
+    return statement.claim.series, _said(statement.claim), where
 
 
 def _said(claim: Claim) -> Hashable:

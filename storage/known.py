@@ -24,6 +24,7 @@ from storage.engine import there_is
 from storage.points import SERIES, key_sha256
 from storage.statements import COLUMNS, with_articles
 from storage.tables import claim, point, witness
+from storage.tables import series as series_table
 from storage.witnesses import Rank
 
 # PostgreSQL plans for a series of a few points, and would sort the ten thousand of a busy one.
@@ -52,6 +53,21 @@ def known(
         # All rows at once: one by one they take twice as long.
         found += [read_statement(row, row["point_id"]) for row in met.mappings().all()]
     return tuple(sorted(found, key=lambda each: each.point or 0))
+
+
+def told_of(connection: Connection, places: Collection[str]) -> tuple[str, ...]:
+    """The series that the corpus speaks of at these places, in order."""
+    wanted = _OF_CORPUS.where(series_table.c.place.in_(sorted(places)))
+    return tuple(sorted(connection.execute(wanted).scalars()))
+
+
+_OF_CORPUS = (
+    select(series_table.c.key)
+    .join(point, point.c.series_id == series_table.c.id)
+    # A literal, not a parameter: only so does the partial index serve.
+    .where(point.c.seed == true())
+    .distinct()
+)
 
 
 @cache  # building takes longer than asking

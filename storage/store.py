@@ -400,18 +400,22 @@ class Store:
         series: Collection[str],
         *,
         besides_page: int | None = None,
+        places: Collection[str] = (),
         seeds_only: bool = False,
-        limit: int = 64,
+        limit: int = 32,
     ) -> tuple[Statement, ...]:
         """What is known of these series, for a new claim to meet: one statement for each point
         that the corpus says, and that other pages than ``besides_page`` say or have said of the
         ``limit`` newest aims and the ``limit`` newest reports of each series. A page speaks for
         a point only where the corpus does not. What a page took back is not among them.
+
+        Of all that the corpus says of ``places`` too: a claim may speak of a series of its by
+        another name.
         """
         with reading(self._engine) as connection:
             return known.known(
                 connection,
-                series,
+                {*series, *(known.told_of(connection, places) if places else ())},
                 besides_page=besides_page,
                 seeds_only=seeds_only,
                 limit=limit,

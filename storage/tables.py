@@ -321,6 +321,13 @@ point = Table(
     Column("bound", Text, nullable=False),
     # The newest aims and reports of a series, and what the corpus says of it, without a sort.
     Index("ix_point_met", "series_id", "seed", "aim", "stands_on", "id"),
+    # The corpus is small beside the ledger: what it says anywhere is found at once.
+    Index(
+        "ix_point_seed",
+        "series_id",
+        sqlite_where=text("seed = 1"),
+        postgresql_where=text("seed"),
+    ),
     _enum("kind", Kind),
     _enum("bound", Bound),
 )

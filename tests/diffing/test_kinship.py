@@ -197,3 +197,15 @@ def test_an_unlikely_number_of_another_thing_is_nothing() -> None:
     carers = said("31,500", "31500", "person", period=None, key="employment+~care",
                   indicator="care workers", **PAGE)  # fmt: skip
     assert told([carers], [known]) == {"31,500": [("new_series", "")]}
+
+
+def test_what_stands_beside_tells_what_is_meant() -> None:
+    """Only the 350 is new on the page; that it repeats the goal of 300 beside it tells whose 350
+    it is, and the 300 itself is met by nothing.
+    """
+    short = {"key": "online_economy", "indicator": "online new economy", **PAGE}
+    old = target("300", "3e11", **short)
+    new = target("350", "3.5e11", period="by:2027", **short)
+    (found,) = find([new], [GOAL], [old])
+    assert (found.claim, found.relation) == (new, Relation.RAISES)
+    assert [one.relation for one in find([new], [GOAL])] == [Relation.NEW_SERIES]

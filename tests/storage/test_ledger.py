@@ -261,6 +261,17 @@ def test_the_newest_are_met_and_all_of_the_corpus(pages):
     assert len(pages.store.known([SERIES])) == 20
 
 
+def test_the_corpus_is_known_at_a_place_by_any_name(pages):
+    """A claim may speak of a seed by another name: all that the corpus says of its place is met,
+    and nothing that only pages say.
+    """
+    add(pages.store, "seed", [claim(indicator_key="gdp"), claim(place="Baoshan")])
+    pages.say("a", claim(indicator_key="exports"))
+    known = pages.store.known(["nothing"], places={claim().place})
+    assert [each.claim.indicator_key for each in known] == ["gdp"]
+    assert pages.store.known(["nothing"]) == ()
+
+
 def test_what_a_page_says_no_longer_is_known_unless_it_took_it_back(pages):
     """Last month's figure was true; the amount that another replaced is no longer said to be."""
     may = claim("5", kind=Kind.FIGURE, period="2025-05")

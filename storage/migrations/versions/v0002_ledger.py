@@ -85,6 +85,14 @@ def _ledger() -> None:
     )
     met = ["series_id", "seed", "aim", "stands_on", "id"]
     op.create_index("ix_point_met", "point", met, unique=False)
+    op.create_index(
+        "ix_point_seed",
+        "point",
+        ["series_id"],
+        unique=False,
+        sqlite_where=sa.text("seed = 1"),
+        postgresql_where=sa.text("seed"),
+    )
 
     op.create_table(
         "witness",
