@@ -223,7 +223,8 @@ _NUMBERED = """
     fallen AS (SELECT i, (i * 7368787) % :points AS at FROM n),
     said AS (
         SELECT i, CASE WHEN at < :hot THEN at % :hottest ELSE at % :series END AS s,
-        (i / 11) % :seeds = 0 AS seed, (i / 1000) % 4 = 0 AS aim, 1 + i * (:pages - 1) / :points AS page,
+        (i / 11) % :seeds = 0 AS seed, (i / 1000) % 4 = 0 AS aim,
+        1 + i * (:pages - 1) / :points AS page,
         i % :documents AS document, :now AS at FROM fallen
     )
 """
