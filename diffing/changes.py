@@ -7,6 +7,7 @@ from diffing.amounts import SIDE, bound_class, is_odd, middle, relative
 from diffing.aspects import Surroundings, differing, same_words
 from diffing.match import Matching, Pair, match
 from diffing.mentions import Mention, repeats, same_subject
+from diffing.siblings import siblings
 from diffing.times import PageDates, ends_later, years_in
 from diffing.weights import weigh
 from model import Change, ChangeKind, ChangeState, Claim, Comparison, Direction, Version
@@ -147,6 +148,8 @@ def _signature(pair: Pair, aspects: tuple[str, ...]) -> Hashable:
 def _one_thing(a: Pair, b: Pair) -> bool:
     if a.new.claim.measure is not b.new.claim.measure:
         return False
+    if siblings(a.old, b.old) and siblings(a.new, b.new):
+        return False
     # 26.1 million that became 26.7 million twice on one page is one edit, said in a headline and
     # in the text, in whatever words; 5 percent that became 6 may be two.
     odd = is_odd(a.old.claim.quantity) and is_odd(a.new.claim.quantity)
@@ -157,7 +160,7 @@ def _mentioned_once(found: Sequence[Mention]) -> list[Mention]:
     kept: dict[Hashable, list[Mention]] = defaultdict(list)
     for mention in sorted(found, key=_telling):
         same = kept[mention.amount]
-        if not any(repeats(mention, other) for other in same):
+        if not any(repeats(mention, other) and not siblings(mention, other) for other in same):
             same.append(mention)
     return [mention for mentions in kept.values() for mention in mentions]
 

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable, Sequence
 
 from diffing.amounts import is_odd, tells_apart
 from diffing.mentions import Mention, repeats, same_subject
+from diffing.siblings import siblings
 from model import Claim
 
 _MOST = 32  # claims of one amount that are looked at: "1" a thousand times over in one table
@@ -42,17 +43,23 @@ def _is_repeated(
     return known[mention.order]
 
 
-def once_more(alone: Sequence[Mention], paired: Iterable[Mention], title: str) -> list[Mention]:
-    """Of the claims that found no partner, those that stand for themselves. The others only tell
-    once more what a claim of the same page tells that did: in its title, in a summary, or
-    pointing back to it.
-    """
-    told = _by_amount(paired) if alone else {}
-    return [
-        mention
-        for mention in alone
-        if not any(_retells(mention, other, title) for other in told.get(_amount(mention), ()))
-    ]
+class Told:
+    """The claims of one version that have a partner, and what they say of those that have none."""
+
+    def __init__(self, paired: Iterable[Mention], title: str) -> None:
+        self._by_amount, self._title = _by_amount(paired), title
+
+    def again(self, mention: Mention) -> bool:
+        """Whether the claim only tells once more what one of them tells: in the title, in a
+        summary, or pointing back to it.
+        """
+        same = self._by_amount.get(_amount(mention), ())
+        return any(_retells(mention, other, self._title) for other in same)
+
+    def beside(self, mention: Mention) -> bool:
+        """Whether the claim stands side by side with one of them, and is of another thing."""
+        same = self._by_amount.get(_amount(mention), ())
+        return any(siblings(mention, other) for other in same)
 
 
 def _retells(mention: Mention, other: Mention, title: str) -> bool:
@@ -69,7 +76,7 @@ def _retells(mention: Mention, other: Mention, title: str) -> bool:
         return False  # 12 schools in the east and 12 in the west
     if title and claim.sentence.strip() == title.strip():
         return same_subject(mention, other)
-    return repeats(mention, other)
+    return repeats(mention, other) and not siblings(mention, other)
 
 
 def _points_back(claim: Claim) -> bool:

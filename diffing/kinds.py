@@ -3,6 +3,7 @@
 import re
 
 from diffing.amounts import SIDE
+from diffing.clauses import clause
 from diffing.mentions import KIND_UNSAID, Mention, plain
 from model import Claim, Kind, Measure
 
@@ -10,7 +11,6 @@ from model import Claim, Kind, Measure
 _FALLEN_BACK = frozenset({KIND_UNSAID, "kind:period", "kind:carried"})
 _OF_ANOTHER = "indicator:carried"  # its rule where the amount belongs to the one before it
 _FOLLOWERS = {Measure.GROWTH, Measure.CHANGE, Measure.SHARE, Measure.MULTIPLE}
-_COMMA = re.compile(r"[，；。！？、]|[,;:.](?!\d)")
 # 5 yuan a meal, and not 5,000 homes a year.
 _PER_PIECE = re.compile(
     r"每(?![年月日天周季])|人均|户均|\b(?:each|every|per)\b(?!\s(?:year|month|day|week|quarter|annum))",
@@ -61,15 +61,8 @@ def follows_its_sentence(old: Mention, new: Mention) -> bool:
     fallen = any(_FALLEN_BACK.intersection(claim.rules) for claim in (one, other))
     if fallen and all(SIDE.get(claim.quantity.bound) == -1 for claim in (one, other)):
         return old.spelled == new.spelled
-    if _clause(one) != _clause(other):
+    words = clause(one)
+    if plain(words) != plain(clause(other)):
         return False
     follower = one.measure in _FOLLOWERS and _OF_ANOTHER in one.rules
-    return (fallen and follower) or bool(_PER_PIECE.search(_clause(one)))
-
-
-def _clause(claim: Claim) -> str:
-    """What stands between two commas around the quote."""
-    at = max(0, claim.span.start - claim.sentence_start)
-    before = _COMMA.split(claim.sentence[max(0, at - 300) : at])[-1]
-    behind = _COMMA.split(claim.sentence[at + len(claim.quote) :][:300], maxsplit=1)[0]
-    return plain(before + claim.quote + behind)
+    return (fallen and follower) or bool(_PER_PIECE.search(words))

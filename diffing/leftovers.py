@@ -7,9 +7,11 @@ from itertools import pairwise
 from diffing.amounts import counted_alike, counts_unnamed, is_count, is_odd, tells_apart
 from diffing.mentions import ADDED, Mention, same_subject
 from model import Claim
+from model.claim import digits
 
 _LEAST = 0.3  # of the content words of the shorter sentence that the other has too
 _ODD_LEAST = 0.15  # the same where the number itself is an unlikely one
+_RATIO_LEAST = 0.6  # the same of 71 percent, which anything may have
 _LONG = 4  # letters of a word with a content of its own, where words are spaced
 _STEM = 5  # letters that an inflection leaves alone
 
@@ -30,7 +32,7 @@ def leftovers(
 def _by_amount(mentions: Iterable[Mention]) -> dict[Hashable, list[Mention]]:
     found: dict[Hashable, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        if tells_apart(mention.claim.quantity):
+        if tells_apart(mention.claim.quantity) or len(digits(mention.claim.quantity.value)) > 1:
             sort = "count" if is_count(mention.claim.quantity) else mention.dimension
             found[sort, mention.amount].append(mention)
     return found
@@ -44,6 +46,8 @@ def _may_be_one(old: Mention, new: Mention) -> bool:
         return False
     if _are_elsewhere(one, other):
         return False
+    if not tells_apart(one.quantity):
+        return _shared(old, new) >= _RATIO_LEAST
     least = _ODD_LEAST if is_odd(one.quantity) else _LEAST
     return same_subject(old, new) or _shared(old, new) >= least
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from diffing.amounts import comparable, counted_alike, is_count, is_telling, same_amount
 from diffing.candidates import candidates
-from diffing.echoes import Echoes, once_more
+from diffing.echoes import Echoes, Told
 from diffing.leftovers import leftovers
 from diffing.mentions import (
     Alphabet,
@@ -74,10 +74,11 @@ def match(before: Version, after: Version, dates: PageDates) -> Matching:
     pairs += _best_first(scored)
     late = list(_late(*_unpaired(old_rest, new_rest, pairs), echoes))
     pairs += _best_first(late)
-    pairs += _best_first(leftovers(*_alone(olds, news, pairs, (before, after))))
-    lost, found = _alone(olds, news, pairs, (before, after))
-    removed = tuple(m for m in lost if not echoes.in_new(m))
-    added = tuple(m for m in found if not echoes.in_old(m))
+    lost, found, _, _ = _alone(olds, news, pairs, (before, after))
+    pairs += _best_first(leftovers(lost, found))
+    lost, found, told, told_too = _alone(olds, news, pairs, (before, after))
+    removed = tuple(m for m in lost if told.beside(m) or not echoes.in_new(m))
+    added = tuple(m for m in found if told_too.beside(m) or not echoes.in_old(m))
     repeated = len(olds) + len(news) - 2 * len(pairs) - len(removed) - len(added)
     return Matching(tuple(pairs), removed, added, repeated, len(scored) + len(late))
 
@@ -87,13 +88,17 @@ def _alone(
     news: Sequence[Mention],
     pairs: Sequence[Pair],
     versions: tuple[Version, Version],
-) -> tuple[list[Mention], list[Mention]]:
+) -> tuple[list[Mention], list[Mention], Told, Told]:
     """What has no partner and does not only tell again what has one."""
     lost, found = _unpaired(olds, news, pairs)
     before, after = (version.article.title for version in versions)
+    told = Told((pair.old for pair in pairs) if lost else (), before)
+    told_too = Told((pair.new for pair in pairs) if found else (), after)
     return (
-        once_more(lost, (pair.old for pair in pairs), before),
-        once_more(found, (pair.new for pair in pairs), after),
+        [m for m in lost if not told.again(m)],
+        [m for m in found if not told_too.again(m)],
+        told,
+        told_too,
     )
 
 
