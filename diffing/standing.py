@@ -280,7 +280,8 @@ def _why(status: Status, by: _Met | None, seen: _Seen, met: Sequence[_Met]) -> s
     quote = f"“{by.timed.claim.quote}”" if by else ""
     words = [_WORDS[status].format(quote)]
     if status is Status.NOT_SEEN and seen.days_unseen is not None:
-        words = [f"not seen for {seen.days_unseen} day{'' if seen.days_unseen == 1 else 's'}"]
+        days_ago = f"{seen.days_unseen} day{'' if seen.days_unseen == 1 else 's'}"
+        words = [f"not seen for {days_ago}"] if seen.days_unseen else []
     if seen.presence in _ABSENT:
         since = f" since {seen.since.date()}" if seen.since else ""
         words.append(_ABSENT[seen.presence] + since)

@@ -266,3 +266,11 @@ def test_a_target_taken_back_replaces_nothing() -> None:
     again, gone = seen(AGAIN), seen(raised, presence="not_stated", since="2026-01-10")
     assert of(LATER, again, gone).status is Status.CONFIRMED
     assert of(LATER, gone).status is Status.SUPERSEDED
+
+
+def test_a_day_without_it_is_not_counted() -> None:
+    """What went today is told by its page, not as "not seen for 0 days"."""
+    gone = seen(SAME_FACT, last="2026-03-01", presence="not_stated", since="2026-03-01")
+    told = of(FACT, gone)
+    assert told.status is Status.NOT_SEEN
+    assert told.why == "its page was read and states it no more since 2026-03-01"
