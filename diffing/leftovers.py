@@ -4,14 +4,17 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from diffing.amounts import counted_alike, counts_unnamed, is_count, is_odd, tells_apart
+from diffing.amounts import counted_alike, counts_unnamed, is_count, is_odd, middle, tells_apart
 from diffing.mentions import ADDED, Mention, same_subject
-from model import Claim
+from diffing.times import same_time
+from model import Claim, Measure
 from model.claim import digits
 
 _LEAST = 0.3  # of the content words of the shorter sentence that the other has too
 _ODD_LEAST = 0.15  # the same where the number itself is an unlikely one
 _RATIO_LEAST = 0.6  # the same of 71 percent, which anything may have
+_REVISED_LEAST = 0.4  # the same where also the amount is another
+_OF_ONE_SIZE = 3  # times: no more apart, two values may be one revised
 _LONG = 4  # letters of a word with a content of its own, where words are spaced
 _STEM = 5  # letters that an inflection leaves alone
 
@@ -27,6 +30,38 @@ def leftovers(
         same = left_too.get(amount, ())
         if len(some) == len(same) == 1 and _may_be_one(some[0], same[0]):
             yield 1.0, some[0], same[0]
+
+
+def things(
+    olds: Sequence[Mention], news: Sequence[Mention]
+) -> Iterator[tuple[float, Mention, Mention]]:
+    """Pairs of the only counts of one named thing among what is left of either version: 34 stops
+    in a sentence written anew with 38 stops.
+    """
+    left, left_too = _by_thing(olds), _by_thing(news)
+    for thing, some in left.items():
+        same = left_too.get(thing, ())
+        if len(some) == len(same) == 1 and _may_be_revised(some[0], same[0]):
+            yield 1.0, some[0], same[0]
+
+
+def _by_thing(mentions: Iterable[Mention]) -> dict[Hashable, list[Mention]]:
+    found: dict[Hashable, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        claim = mention.claim
+        if is_count(claim.quantity) and not counts_unnamed(claim):
+            measure = Measure.LEVEL if claim.measure in ADDED else claim.measure
+            found[mention.dimension, claim.kind, measure].append(mention)
+    return found
+
+
+def _may_be_revised(old: Mention, new: Mention) -> bool:
+    one, other = old.claim, new.claim
+    small, large = sorted(abs(middle(claim.quantity)) for claim in (one, other))
+    if large > _OF_ONE_SIZE * small or _are_elsewhere(one, other):
+        return False
+    one_time = old.period == new.period or same_time(one.period, other.period)
+    return one_time and _shared(old, new) >= _REVISED_LEAST
 
 
 def _by_amount(mentions: Iterable[Mention]) -> dict[Hashable, list[Mention]]:

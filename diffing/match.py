@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from diffing.amounts import comparable, counted_alike, is_count, is_telling, same_amount
 from diffing.candidates import candidates
 from diffing.echoes import Echoes, Told
-from diffing.leftovers import leftovers
+from diffing.leftovers import leftovers, things
 from diffing.mentions import (
     Alphabet,
     Mention,
@@ -76,6 +76,7 @@ def match(before: Version, after: Version, dates: PageDates) -> Matching:
     pairs += _best_first(late)
     lost, found, _, _ = _alone(olds, news, pairs, (before, after))
     pairs += _best_first(leftovers(lost, found))
+    pairs += _best_first(things(*_unpaired(lost, found, pairs)))
     lost, found, told, told_too = _alone(olds, news, pairs, (before, after))
     removed = tuple(m for m in lost if told.beside(m) or not echoes.in_new(m))
     added = tuple(m for m in found if told_too.beside(m) or not echoes.in_old(m))

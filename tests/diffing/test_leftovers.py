@@ -1,6 +1,6 @@
 """Claims that only their amount tells, in two versions of a page."""
 
-from diffing.leftovers import leftovers
+from diffing.leftovers import leftovers, things
 from diffing.mentions import Mention
 from tests.diffing.test_echoes import told
 
@@ -43,3 +43,19 @@ def test_a_ratio_needs_more_words() -> None:
     old = told("Survey\nUnemployment among women fell to 12 percent.")
     new = told("Survey\nSome 12 percent of women smoke.")
     assert pairs(old, new) == []
+
+
+def test_the_only_count_of_a_thing() -> None:
+    """The stops of a tram are the stops of the tram, also when there are more of them now."""
+    old = told("Tram\nLeeds will build a tram line with 34 stops by 2033.")
+    new = told("Tram\nA tram line of 38 stops is to be built in Leeds by 2033.")
+    assert [(a.claim.quote, b.claim.quote) for _, a, b in things(old, new)] == [
+        ("34 stops", "38 stops")
+    ]
+
+
+def test_people_here_and_there() -> None:
+    """Visitors of a fair and workers of a shipyard are not one count of people revised."""
+    old = told("Fair\nThe fair drew 12,500 people over the weekend.")
+    new = told("Fair\nThe new shipyard employs 9,800 people in three shifts.")
+    assert not list(things(old, new))
