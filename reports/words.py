@@ -152,9 +152,8 @@ def _digits(value: Decimal) -> str:
     """
     if value.adjusted() > 30 or value.adjusted() < -12:
         return f"{value:.6g}"
-    if _is_endless(value):
-        value = round(value, 2)
-    text = f"{value:,.6f}".rstrip("0").rstrip(".")
+    places = 2 if _is_endless(value) else 6
+    text = f"{value:,.{places}f}".rstrip("0").rstrip(".")
     return "0" if text in {"-0", ""} else text
 
 
