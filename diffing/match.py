@@ -36,14 +36,18 @@ _OF_ONE_SIZE = 3  # times: no more apart, two values may be one revised
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One thing said before and after; ``context`` is how alike the words around it are, and one
-    that ``stands`` is the very same claim in the very same sentence.
+    """One thing said before and after; one that ``stands`` is the very same claim in the very
+    same sentence.
     """
 
     old: Mention
     new: Mention
-    context: float
     stands: bool = False
+
+    @property
+    def context(self) -> float:
+        """How alike the words around it are, 0..1."""
+        return context(self.old, self.new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ def _alike(
     for new in news:
         same = waiting.get(key(new))
         if same:
-            pairs.append(Pair(same.pop(), new, 1.0, stands))
+            pairs.append(Pair(same.pop(), new, stands))
     return pairs
 
 
@@ -143,7 +147,7 @@ def _best_first(scored: Iterable[tuple[float, Mention, Mention]]) -> list[Pair]:
         if old.order not in taken_old and new.order not in taken_new:
             taken_old.add(old.order)
             taken_new.add(new.order)
-            pairs.append(Pair(old, new, context(old, new)))
+            pairs.append(Pair(old, new))
     return pairs
 
 
