@@ -5,13 +5,12 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
 from diffing.amounts import is_odd, tells_apart
-from diffing.mentions import Mention, repeats, same_subject
+from diffing.mentions import NOT_NAMED, Mention, repeats, same_subject
 from diffing.siblings import siblings
 from model import Claim
 
 _MOST = 32  # claims of one amount that are looked at: "1" a thousand times over in one table
 _BESIDE = 200  # characters between an amount and the same one, told again in the next sentence
-_AGAIN = "indicator:carried"  # the reader's rule where the sentence does not name what is measured
 # What points back to an amount that was told before: "the C$4.1 billion", 这1480万人次.
 _POINTS_BACK = re.compile(r"(?:\b(?:the|this|these|that|those)\s|[这该此]|上述|前述)$", re.I)
 _OF_THEM = re.compile(r"^(?:之?中|里|当中|的[^，。；,.;|]{0,12}中)")
@@ -88,7 +87,7 @@ def _points_back(claim: Claim) -> bool:
 def _is_beside(claim: Claim, told: Claim) -> bool:
     """Whether it is the next amount's neighbour, and nothing but the amount says of what."""
     apart = max(claim.span.start - told.span.end, told.span.start - claim.span.end)
-    return _AGAIN in claim.rules and apart <= _BESIDE
+    return NOT_NAMED in claim.rules and apart <= _BESIDE
 
 
 def _amount(mention: Mention) -> Hashable:

@@ -4,12 +4,11 @@ import re
 
 from diffing.amounts import SIDE
 from diffing.clauses import clause
-from diffing.mentions import KIND_UNSAID, Mention, plain
+from diffing.mentions import KIND_UNSAID, NOT_NAMED, Mention, plain
 from model import Claim, Kind, Measure
 
 # The reader's rules where no word of the sentence tells the kind.
 _FALLEN_BACK = frozenset({KIND_UNSAID, "kind:period", "kind:carried"})
-_OF_ANOTHER = "indicator:carried"  # its rule where the amount belongs to the one before it
 _FOLLOWERS = {Measure.GROWTH, Measure.CHANGE, Measure.SHARE, Measure.MULTIPLE}
 # 5 yuan a meal, and not 5,000 homes a year.
 _PER_PIECE = re.compile(
@@ -64,5 +63,5 @@ def follows_its_sentence(old: Mention, new: Mention) -> bool:
     words = clause(one)
     if plain(words) != plain(clause(other)):
         return False
-    follower = one.measure in _FOLLOWERS and _OF_ANOTHER in one.rules
+    follower = one.measure in _FOLLOWERS and NOT_NAMED in one.rules
     return (fallen and follower) or bool(_PER_PIECE.search(words))

@@ -21,6 +21,7 @@ _AROUND = 300  # characters of the sentence that count, on each side of the quot
 _NEXT_TO = 8  # tokens on each side that tell one item of a list from the next
 
 ADDED = {Measure.LEVEL, Measure.CHANGE}  # 500 stations are built, 500 more stations
+NOT_NAMED = "indicator:carried"  # its rule where the sentence does not name what is measured
 KIND_UNSAID = "kind:default"  # the reader's rule where no word of the sentence tells the kind
 
 # A number in digits or in Chinese numerals, with its scale: one "#" in the skeleton.
@@ -274,7 +275,7 @@ def affinity(a: Mention, b: Mention) -> float:
 
 def _in_doubt(mention: Mention) -> bool:
     key = mention.claim.indicator_key
-    return not key or "~" in key
+    return not key or "~" in key or NOT_NAMED in mention.claim.rules
 
 
 def repeats(a: Mention, b: Mention) -> bool:
