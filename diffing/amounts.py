@@ -29,6 +29,7 @@ _SLACK_BETWEEN_UNITS = Fraction(1, 100)
 # Dimensions where unlike things share small numbers all the time: 5 percent of this and of that.
 _RATIOS = frozenset({"percent", "percentage_point", "times", "rank"})
 _UNSAID = {"number", "item"}  # units of what nobody named
+_LATIN_WORD = re.compile("[a-z]+")
 _BEHIND = re.compile(
     r"\d[十百千万亿]{0,4}(?:\s?(?:thousand|[mb]illion))?\s?([a-z]+|[^\W\d_]次?)", re.I
 )
@@ -112,7 +113,11 @@ def counted_alike(old: Claim, new: Claim) -> bool:
     if not (is_count(old.quantity) and is_count(new.quantity)):
         return False
     counted = _counted(old.quote)
-    return bool(counted) and counted == _counted(new.quote)
+    if not counted or counted != _counted(new.quote):
+        return False
+    # "98,000 public chargers" are not 98,000 public parking bays.
+    one, other = _named(old.quote), _named(new.quote)
+    return not (one and other) or one == other
 
 
 def counts_unnamed(claim: Claim) -> bool:
@@ -129,6 +134,13 @@ def _counted(quote: str) -> str:
     """The word right behind the number; 人次 are not 人."""
     found = _BEHIND.search(quote)
     return found[1].casefold() if found else ""
+
+
+def _named(quote: str) -> str:
+    """The last of several words behind the number: what is counted, where words are spaced."""
+    found = _BEHIND.search(quote)
+    words = _LATIN_WORD.findall(quote[found.start(1) :].casefold()) if found else []
+    return str(words[-1]).rstrip("s") if len(words) > 1 else ""
 
 
 def same_amount(old: Claim, new: Claim) -> bool:
