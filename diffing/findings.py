@@ -30,6 +30,7 @@ from model import Bound, Claim, Finding, Kind, Relation, Statement
 # Points of one series that a statement meets, the corpus and the newest first.
 _MOST_AIMS = 32
 _MOST_REPORTS = 96
+_MOST_SAID = 128  # things that one text says of one series; more is a table, or made to hold us up
 _LOOSE_SIZE = 4  # how many times larger what goes by another name may be
 _SOON = timedelta(days=731)  # within which a value that stood still is one point
 
@@ -99,7 +100,7 @@ def _met(text: Sequence[Timed], points: dict[str, tuple[_Point, ...]]) -> Iterat
         named[name].append(one)
     for one, name in zip(text, names, strict=True):
         loose = name != one.claim.series
-        yield from _meet(one, points.get(name, ()), named[name], loose=loose)
+        yield from _meet(one, points.get(name, ()), named[name][:_MOST_SAID], loose=loose)
 
 
 def _place(statement: Statement) -> tuple[object, ...]:
@@ -259,7 +260,8 @@ def _gathered(found: Iterable[Finding]) -> list[Finding]:
     for finding in found:
         key = (finding.relation, finding.claim.claim.series, id(finding.against), finding.claim.url)
         same = kept[key]
-        at = next((i for i, one in enumerate(same) if _says_again(one, finding)), None)
+        first = enumerate(same[:_MOST_SAID])
+        at = next((i for i, one in first if _says_again(one, finding)), None)
         if at is None:
             same.append(finding)
         else:

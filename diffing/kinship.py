@@ -19,7 +19,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from diffing.amounts import comparable, is_count, middle
-from diffing.names import alike, contained, is_echo, is_fuller, is_named_alike, is_one_size
+from diffing.names import alike, contained, is_echo, is_fuller, is_one_size
 from diffing.relations import Timed
 from model import Measure, Statement
 
@@ -87,8 +87,7 @@ class Kinship:
 
     def _is_meant(self, new: Timed, other: Known) -> bool:
         """Whether the text repeats the fuller name's numbers, and not those of the bare one."""
-        echoed = {echo.series for echo in self._echoes}
-        return other.series in echoed and new.claim.series not in echoed
+        return other.series in self._echoed and new.claim.series not in self._echoed
 
     @cached_property
     def _echoes(self) -> list[_Echo]:
@@ -99,6 +98,19 @@ class Kinship:
             for old in one.statements
             if is_echo(new, old)
         ]
+
+    @cached_property
+    def _echoed(self) -> dict[str, tuple[set[int], set[str]]]:
+        """Of each known series that is echoed: by which statements, and by what names. Asked of
+        every statement, so it is no list: a page may repeat one number a thousand times.
+        """
+        found: dict[str, tuple[set[int], set[str]]] = defaultdict(lambda: (set(), set()))
+        for echo in self._echoes:
+            statements, names = found[echo.series]
+            statements.add(id(echo.new))
+            if echo.new.claim.indicator_key:
+                names.add(echo.new.claim.indicator_key)
+        return dict(found)
 
     @cached_property
     def _named(self) -> set[str]:
@@ -117,12 +129,12 @@ class Kinship:
 
     def _score(self, new: Timed, known: Known) -> tuple[float, ...]:
         """How surely the statement is of the series, to be compared; () when it is not."""
-        echoes = [echo for echo in self._echoes if echo.series == known.series]
+        echoes, names = self._echoed.get(known.series, (set(), set()))
         near = [old for old in known.statements if is_one_size(new, old)]
         likeness = alike(new, known.statements)
-        if any(echo.new is new for echo in echoes):
+        if id(new) in echoes:
             return (3.0, likeness)
-        if near and any(is_named_alike(echo.new, new) for echo in echoes):
+        if near and new.claim.indicator_key in names:
             return (2.0, likeness)
         reason = self._reason(new, known, near, echoed=bool(echoes)) if near else 0.0
         return (1.0, reason + likeness) if reason else ()

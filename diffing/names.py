@@ -95,12 +95,6 @@ def is_fuller(new: Timed, other: Timed) -> bool:
     return set(own.split("+")) < set(full.split("+"))
 
 
-def is_named_alike(a: Timed, b: Timed) -> bool:
-    """Whether one text calls both by one name."""
-    key = a.claim.indicator_key
-    return bool(key) and key == b.claim.indicator_key
-
-
 def is_one_size(new: Timed, old: Timed, most: int = _SIZE) -> bool:
     """Whether neither amount is more than ``most`` times the other."""
     a, b = middle(new.claim.quantity), middle(old.claim.quantity)
