@@ -94,12 +94,12 @@ def finish(anew: Anew, store: Store, parser: Parser) -> tuple[Anew, Parsed]:
         return again, parser.result(again.pending)
 
 
-def keep(anew: Anew, parsed: Parsed, store: Store, now: datetime, *, renew: bool = True) -> None:
-    """Store what was read as the version's newest reading. To ``renew`` the ledger of its page
-    takes the longer the more versions it has.
+def keep(anew: Anew, parsed: Parsed, store: Store, now: datetime, *, renew: bool = True) -> bool:
+    """Store what was read as the version's newest reading; False where another process was
+    faster. To ``renew`` the ledger of its page takes the longer the more versions it has.
     """
     version, claims = anew.reading.version, parsed.claims or ()
-    store.add_reading(version, parsed.article, claims, anew.read_by, now, renew=renew)
+    return store.add_reading(version, parsed.article, claims, anew.read_by, now, renew=renew)
 
 
 def reread(
@@ -145,31 +145,33 @@ class _Again:
         try:
             return begin(reading, place, self.store, self.parser)
         except DamagedError as error:
-            read_by = wanted_by(reading, place, self.parser)
-            return self._failed(Reread(reading, read_by, problem=str(error)))
+            return Reread(reading, wanted_by(reading, place, self.parser), problem=str(error))
 
     def finished(self, anew: Anew | Reread) -> Reread:
         """The version read, and stored unless this is a rehearsal."""
         if isinstance(anew, Reread):
-            return anew
+            return self._unread(anew)
         renew = anew.reading.version in self.last
         try:
             before = _stored(anew.reading, self.store)
             anew, read = finish(anew, self.store, self.parser)
         except (ExtractError, DamagedError) as error:
-            return self._failed(Reread(anew.reading, anew.read_by, problem=str(error)))
-        if not self.dry_run:
-            keep(anew, read, self.store, self.clock(), renew=renew)
+            return self._unread(Reread(anew.reading, anew.read_by, problem=str(error)))
+        if not self.dry_run and not keep(anew, read, self.store, self.clock(), renew=renew):
+            self._renew(anew.reading)  # who was faster may not know the versions before
         after = replace(before, article=read.article, claims=read.claims or ())
         counts = len(before.claims), len(after.claims)
         changes = read_otherwise(before, after)
         return Reread(anew.reading, anew.read_by, *counts, changes, anew.problem)
 
-    def _failed(self, done: Reread) -> Reread:
-        reading = done.reading
-        if reading.version in self.last and not self.dry_run:
-            self.store.renew_ledger(page=reading.page, document=reading.document)
+    def _unread(self, done: Reread) -> Reread:
+        if not self.dry_run:
+            self._renew(done.reading)
         return done
+
+    def _renew(self, reading: StoredReading) -> None:
+        if reading.version in self.last:
+            self.store.renew_ledger(page=reading.page, document=reading.document)
 
 
 def read_otherwise(before: Version, after: Version) -> tuple[Change, ...]:

@@ -302,6 +302,53 @@ def test_reading_all_anew_tells_what_is_read_otherwise(tmp_path, site):
         assert done[0].changes[0].old.indicator_key not in keys
 
 
+def three_versions(tmp_path, site):
+    put(site)
+    home_folder = write_home(tmp_path, [site.url("/a")])
+    with line(home_folder) as (home, parser):
+        look(home, parser)
+        for amount in ("350 billion yuan", "370 billion yuan"):
+            put(site, amount=amount)
+            look(home, parser)
+    own_words(home_folder)
+    return home_folder
+
+
+def is_renewed(home):
+    """Whether the ledger is what the newest readings make of it."""
+    before = list(home.store.ledger())
+    home.store.renew_ledger()
+    return [(e.series.key, e.points) for e in home.store.ledger()] == [
+        (e.series.key, e.points) for e in before
+    ]
+
+
+def test_the_ledger_knows_what_was_read_before_a_damaged_version(tmp_path, site):
+    """The newest version cannot be read at all: what was read anew of those before it is in the
+    ledger all the same.
+    """
+    home_folder = three_versions(tmp_path, site)
+    with line(home_folder) as (home, parser):
+        damage(home_folder, newest(home).article.text_sha256)
+        assert [bool(each.problem) for each in read_all(home, parser, every=True)] == [0, 0, 1]
+        assert is_renewed(home)
+
+
+def test_the_ledger_knows_what_was_read_while_a_check_was_faster(tmp_path, site):
+    """A check reads the newest version anew while all are being read: the ledger holds the others
+    as they were read in the end.
+    """
+    home_folder = three_versions(tmp_path, site)
+    with line(home_folder) as (home, parser):
+        todo = home.store.readings(every=True)
+        places = {"site": "Yangpu"}
+        on_its_way = reread(todo, places, home.store, parser, now, in_hand=1)
+        next(on_its_way)
+        assert len(list(reread(todo[-1:], places, home.store, parser, now))) == 1
+        assert len(list(on_its_way)) == 2
+        assert is_renewed(home)
+
+
 def test_what_came_and_went_between_two_readers(tmp_path, site):
     """A claim that only one of two readers saw is now read, or no longer read."""
     put(site)
