@@ -1,4 +1,4 @@
-"""Changes and findings: what a look flagged, and what later looks made of it."""
+"""Changes: what a look flagged, and what later looks made of it."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
@@ -7,19 +7,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, FromClause, Select, bindparam, select, text, update
 
-from model import (
-    Change,
-    ChangeState,
-    Claim,
-    RecordedChange,
-    RecordedFinding,
-    Relation,
-)
+from model import Change, ChangeState, Claim, RecordedChange
 from storage.checks import at_urls, narrowed, newest
 from storage.engine import insert_row
 from storage.reverts import Earlier, earlier_changes, taken_back
-from storage.rows import change_fields, change_of, finding_of
-from storage.tables import capture, change, finding, page, page_check, source, version
+from storage.rows import change_fields, change_of
+from storage.tables import capture, change, page, page_check, source, version
 
 
 class Settled(NamedTuple):
@@ -138,26 +131,3 @@ def _changes() -> Select[Any]:
         wanted.append(its_capture.c.blob_sha256)
         columns += [column.label(f"{name}_{column.name}") for column in wanted]
     return select(*columns).select_from(joined)
-
-
-def listed_findings(
-    connection: Connection,
-    *,
-    since: datetime | None,
-    until: datetime | None,
-    run: int | None,
-    sources: Collection[str] | None,
-    relations: Collection[Relation] | None,
-    limit: int | None,
-) -> tuple[RecordedFinding, ...]:
-    """The findings asked for, oldest first; of more than ``limit``, the newest."""
-    wanted = (
-        select(finding, page_check.c.run_id, source.c.slug)
-        .join(page_check, page_check.c.id == finding.c.check_id)
-        .join(page, page.c.id == finding.c.page_id)
-        .join(source, source.c.id == page.c.source_id)
-    )
-    wanted = narrowed(wanted, finding.c.at, since, until, run, sources)
-    if relations is not None:
-        wanted = wanted.where(finding.c.relation.in_([Relation(each).value for each in relations]))
-    return tuple(finding_of(row) for row in newest(connection, wanted, finding.c.id, limit))

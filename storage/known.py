@@ -21,7 +21,7 @@ from sqlalchemy import (
 from model import Statement
 from storage.claim_rows import read_statement
 from storage.engine import there_is
-from storage.points import SERIES, key_sha256
+from storage.points import SERIES, chunks, key_sha256
 from storage.statements import COLUMNS, with_articles
 from storage.tables import claim, point, witness
 from storage.tables import series as series_table
@@ -57,8 +57,10 @@ def known(
 
 def told_of(connection: Connection, places: Collection[str]) -> tuple[str, ...]:
     """The series that the corpus speaks of at these places, in order."""
-    wanted = _OF_CORPUS.where(series_table.c.place.in_(sorted(places)))
-    return tuple(sorted(connection.execute(wanted).scalars()))
+    found: set[str] = set()
+    for some in chunks(sorted(places)):  # a page may name more places than one statement takes
+        found |= set(connection.execute(_OF_CORPUS.where(series_table.c.place.in_(some))).scalars())
+    return tuple(sorted(found))
 
 
 _OF_CORPUS = (
