@@ -11,7 +11,7 @@ from model import CheckState, Presence, Sighting, Witness
 from storage.claim_rows import Fields, read_statement
 from storage.points import SERIES, chunks, key_sha256
 from storage.statements import COLUMNS, with_articles
-from storage.tables import claim, page, page_check, point, witness
+from storage.tables import claim, page, page_check, point, source, witness
 
 _SEEN = (CheckState.OK, CheckState.UNCHANGED)
 _NOT_THERE = (CheckState.GONE, CheckState.SOFT404, CheckState.MOVED)
@@ -19,7 +19,9 @@ _NOT_THERE = (CheckState.GONE, CheckState.SOFT404, CheckState.MOVED)
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A witness of a point, with its page and how that was found last; None of a document."""
+    """A witness of a point, with its page and how that was found last; None of a document, and of
+    a page that nobody looks at any more.
+    """
 
     witness: Witness
     page: int | None
@@ -36,6 +38,7 @@ _HEARD = (
         witness.c.gone_at,
         page.c.last_state,
         page.c.seen_at,
+        source.c.state.label("source_state"),
     )
     .select_from(with_articles(witness.join(claim, claim.c.id == witness.c.claim_id)))
     .where(witness.c.point_id.in_(bindparam("points", expanding=True)))
@@ -61,7 +64,8 @@ def _heard(row: Fields) -> Heard:
     if row["gone_at"] is None and row["seen_at"] is not None:
         last_seen = max(last_seen, row["seen_at"])
     said = Witness(statement, row["first_seen_at"], last_seen, row["gone_at"])
-    state = CheckState(row["last_state"]) if row["last_state"] else None
+    followed = row["last_state"] and row["source_state"] != "removed"
+    state = CheckState(row["last_state"]) if followed else None
     return Heard(said, row["page_id"], state)
 
 

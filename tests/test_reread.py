@@ -13,7 +13,7 @@ import claims
 import crawler.version
 from cli import main
 from home import add_documents, add_shipped, report_of
-from model import ChangeKind, CheckState, DamagedError, Quantity
+from model import ChangeKind, CheckState, DamagedError, Presence, Quantity
 from reread import reread, wanted_by
 from storage import blobs
 from storage.engine import writing
@@ -470,3 +470,20 @@ def test_the_corpus_is_read_anew_too(tmp_path):
         assert {each.read_by.reader for each in again.values()} == {parser.read_by(None).reader}
         add_shipped(home)
         assert home.store.document_readings() == again
+
+
+def test_what_a_source_said_that_is_followed_no_longer_is_not_read(tmp_path, site):
+    """Nobody looks at its pages any more: that they still say it is more than is known."""
+    put(site)
+    home_folder = write_home(tmp_path, [site.url("/a")])
+    with line(home_folder) as (home, parser):
+        look(home, parser)
+        assert presences(home) == {Presence.STATED}
+    (home_folder / "config" / "sources" / "site.toml").unlink()
+    with line(home_folder) as (home, _):
+        assert presences(home) == {Presence.NOT_READ}
+
+
+def presences(home):
+    keys = [each.key for each in home.store.find_series([])]
+    return {one.presence for seen in home.store.sightings(keys).values() for one in seen}
