@@ -55,7 +55,8 @@ def amounts(sentence: Sentence, mask: Hiding, *, wide: bool = False) -> list[Amo
 def _draft(number: Number, scan: Scan) -> Draft:
     at, over = number.end, number.over
     between = scan.at("bound-between", at)
-    if between:
+    # A part is more than it says (四成多), never roughly that way: 四成|来自.
+    if between and not (number.unit == "percent" and between.meaning == Bound.ABOUT):
         at, over = between.end, between.meaning
     bound = Bound(over) if over else Bound.EXACT if number.high is None else Bound.RANGE
     return Draft(number, number.start, at, at, number.value, number.high, number.unit, bound)

@@ -37,6 +37,13 @@ def period_of(
         find = _beside if compared else _own
         period = find(amount, kind, sentence, named, spans)
     text = _text(period, measured, future, named, spans, timeline) if period else None
+    if period is not None and text is None and period.year is None and len(named) > 1:
+        # "By 2035 … work in the quarter": what tells no time may be no word of time.
+        others = [one for one in named if one is not period]
+        other = find(amount, kind, sentence, others, spans)
+        told = _text(other, measured, future, others, spans, timeline) if other else None
+        if told is not None:
+            period, text, named = other, told, others
     if period is not None and text is not None and (future or not timeline.ahead(text)):
         leads = period.end <= amount.at
         timeline.keep(text, period, future=future, compared=compared, leads=leads)

@@ -18,6 +18,13 @@ from model import Claim, Measure
 from model.text import WORD
 
 _AROUND = 300  # characters of the sentence that count, on each side of the quote
+_LONGEST_LABEL = 3  # characters of a number that is a label
+# What a number is a label of, in front of it or behind it.
+_LABELS = frozenset(
+    """block building group grade junction line lot no number phase platform plot road room route
+    school section stage station step terminal tier tranche unit ward zone""".split()
+)
+_LABELLED = frozenset("号期届轮批")
 _NEXT_TO = 8  # tokens on each side that tell one item of a list from the next
 
 ADDED = {Measure.LEVEL, Measure.CHANGE}  # 500 stations are built, 500 more stations
@@ -187,7 +194,17 @@ def plain(text: str) -> str:
 def skeleton(text: str) -> tuple[str, ...]:
     """The words of a text in order, its numbers as "#", without spaces and punctuation."""
     found = _WORD.findall(_folded(text[:1_000]))
-    return tuple(["#" if word[0] in _FIRST or word[0].isdigit() else word for word in found])
+    masked = ["#" if word[0] in _FIRST or word[0].isdigit() else word for word in found]
+    for at, word in enumerate(masked):
+        if word == "#" and len(found[at]) <= _LONGEST_LABEL and _is_label(masked, at):
+            masked[at] = found[at]
+    return tuple(masked)
+
+
+def _is_label(words: Sequence[str], at: int) -> bool:
+    """Whether a number only tells one thing from another: line 7 from line 9, 7号线 from 9号线."""
+    behind = words[at + 1] if at + 1 < len(words) else ""
+    return behind in _LABELLED or (at > 0 and words[at - 1] in _LABELS)
 
 
 def _folded(text: str) -> str:
