@@ -5,10 +5,9 @@ Several answers may hold at once; the first of these is the status:
 contradicted   another figure stands for its time, and no correction
 missed         the figure at its deadline falls short
 reached        a figure is what the target asked for, at its deadline or before it
-superseded     a newer figure, another target for its time, another day for the target; a target
-               for a later time once its own has passed. Replaced before it was due, a target
-               can no more be missed.
-overdue        its day has passed, and no figure was found
+superseded     a newer figure, another target for its time, another day for the target. Replaced
+               before it was due, a target can no more be missed.
+overdue        its day has passed, and no figure was found; the next target does not alter that
 confirmed      a page states it, or did so lately and cannot be read just now
 page gone      every page that stated it is gone
 not seen       pages stated it and none does now; of a figure also: no page ever did
@@ -69,7 +68,11 @@ def standing(
         for one in (timed(sighting.statement),)
     ]
     seen = _seen(claim, met, today)
-    status, by = _status(own, met, seen, today, patience)
+    stated = seen.presence is Presence.STATED or any(
+        one.presence is Presence.STATED for one in known if _is_itself(one.statement, claim)
+    )
+    in_force = _in_force(own, met) if stated else met
+    status, by = _status(own, met, in_force, seen, today, patience)
     why = _why(status, by, seen, met)
     return Standing(
         claim=claim,
@@ -157,19 +160,25 @@ def _is_one_kind(claim: Statement, one: _Met) -> bool:
 
 
 def _status(
-    own: Timed, met: Sequence[_Met], seen: _Seen, today: date, patience: int
+    own: Timed,
+    met: Sequence[_Met],
+    in_force: Sequence[_Met],
+    seen: _Seen,
+    today: date,
+    patience: int,
 ) -> tuple[Status, _Met | None]:
-    result, instead = _result(own, met), _instead(own, _standing(own, met, seen), today)
+    result, instead = _result(own, met), _instead(own, in_force, today)
     if against := _newest(one for one in met if _contradicts(one)):
         return Status.CONTRADICTED, against
     if result and result.relation is Relation.ACHIEVES:
         return Status.REACHED, result
     if result and not (instead and _in_time(own, instead)):
         return Status.MISSED, result
-    if instead:
-        return Status.SUPERSEDED, instead
     day = due(own.statement)
-    if day is not None and day < today:
+    overdue = day is not None and day < today
+    if instead and not (overdue and _is_next_stage(own, instead)):
+        return Status.SUPERSEDED, instead
+    if overdue:
         return Status.OVERDUE, None
     return _from_pages(own, seen, patience)
 
@@ -204,11 +213,20 @@ def _result(own: Timed, met: Sequence[_Met]) -> _Met | None:
     return max((one for one in after if one.timed.last == first), key=lambda one: one.said_on)
 
 
-def _standing(own: Timed, met: Sequence[_Met], seen: _Seen) -> Sequence[_Met]:
-    """The sightings that may replace the claim: where an aim is still stated itself, another
-    that its page took back has replaced nothing.
+def _is_next_stage(own: Timed, instead: _Met) -> bool:
+    """Whether a target is for a later time than one that has passed, and was set after it: what
+    became of the first is still to be said.
     """
-    if own.claim.kind is Kind.FIGURE or seen.presence is not Presence.STATED:
+    moved = instead.relation is Relation.MOVES_DEADLINE
+    later = is_later(instead.timed, own) and instead.said_on > own.last
+    return is_aim(own) and own.stated and later and not moved
+
+
+def _in_force(own: Timed, met: Sequence[_Met]) -> Sequence[_Met]:
+    """The sightings that may replace an aim that is still stated itself: what its page took back
+    has replaced nothing.
+    """
+    if own.claim.kind is Kind.FIGURE:
         return met
     return [one for one in met if one.sighting.presence is not Presence.NOT_STATED]
 
