@@ -16,6 +16,7 @@ from storage import points, versions
 from storage.engine import lock_table
 from storage.points import chunks
 from storage.rows import article_of
+from storage.tables import claim as claim_table
 from storage.tables import corpus_document, page, point, reading, series, version, witness
 
 _SHIPPED = "shipped/"  # how the origin of a document begins that came with figurewatch
@@ -86,10 +87,23 @@ _SAID = {
 _INSERT = insert(witness)
 _UPDATE = update(witness).where(witness.c.id == bindparam("its_id"))
 _VERSIONS = {
-    owner: select(version.c.id, version.c.captured_at, version.c.published, reading.c.article)
+    owner: select(
+        version.c.id,
+        version.c.captured_at,
+        version.c.published,
+        reading.c.article,
+        reading.c.extractor,
+        reading.c.reader,
+    )
     .select_from(version.join(reading, versions.is_newest_reading()))
     .where(version.c[owner] == bindparam("speaker"))
     .order_by(version.c.seq)
+    for owner in ("page_id", "document_id")
+}
+_GONE = {
+    owner: select(witness.c.id, claim_table.c.sentence, claim_table.c.quote)
+    .join(claim_table, claim_table.c.id == witness.c.claim_id)
+    .where(witness.c[owner] == bindparam("speaker"), witness.c.gone_at == bindparam("at"))
     for owner in ("page_id", "document_id")
 }
 _FROM_CORPUS = exists().where(witness.c.point_id == point.c.id, witness.c.rank >= Rank.SHIPPED)
@@ -223,6 +237,7 @@ def rebuild(
     """
     for speaker in _speakers(connection, page_id, document_id):
         _silence(connection, speaker)
+        read_by = None
         for row in connection.execute(_VERSIONS[speaker.column], {"speaker": speaker.id}).all():
             claims = versions.claims_of(connection, row.id)
             # A better extractor may have found another day.
@@ -230,6 +245,9 @@ def rebuild(
                 row.published if row.article is None else article_of(row.article, "").published
             )
             enter(connection, speaker, claims, row.captured_at, published)
+            if read_by not in {None, (row.extractor, row.reader)}:
+                _forget_renamed(connection, speaker, [each for _, each in claims], row.captured_at)
+            read_by = row.extractor, row.reader
     points.name(connection, [claim for claim in read if not claim.proposed])
 
 
@@ -253,6 +271,18 @@ def _speakers(
         wanted = documents if everything else documents.where(corpus_document.c.id == document_id)
         found += [document_speaker(*row) for row in connection.execute(wanted)]
     return found
+
+
+def _forget_renamed(
+    connection: Connection, speaker: Speaker, claims: Iterable[Claim], at: datetime
+) -> None:
+    """Drop what only another reader took the same words for: its page never said it, and so has
+    not ceased to say it either.
+    """
+    said = {(each.sentence, each.quote) for each in claims}
+    gone = connection.execute(_GONE[speaker.column], {"speaker": speaker.id, "at": at}).all()
+    for some in chunks([row.id for row in gone if (row.sentence, row.quote) in said]):
+        connection.execute(delete(witness).where(witness.c.id.in_(some)))
 
 
 def _silence(connection: Connection, speaker: Speaker) -> None:

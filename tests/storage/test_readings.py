@@ -215,3 +215,18 @@ def test_a_lone_surrogate_survives_being_read_anew(store, told):
     text = article("Output \ud83d 5 bn")
     store.add_reading(second, text, [], NEW, later(5))
     assert store.latest_version(page.id).article == text
+
+
+def test_a_page_does_not_cease_to_say_what_only_a_reader_called_otherwise(store):
+    """The same sentence stands in both versions; only the newest was read by words that know its
+    indicator. The ledger has one series for it, still stated.
+    """
+    run, page = ready(store)
+    first = store.record(version_look(run, page, "one", [claim("7", "zibbles")]), NOW).version
+    look = version_look(run, page, "two", [claim("7", "zibbles")], before=first)
+    second = store.record(look, later(1)).version
+    assert store.add_reading(second, article("two"), [claim("7", "schools")], NEW, later(5))
+    (only,) = store.ledger()
+    assert only.series.indicator_key == "schools"
+    (point,) = store.history(only.series.id)
+    assert [witness.gone_at for witness in point.witnesses] == [None]
