@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from math import sqrt
 
-from diffing.amounts import rounds
+from diffing.amounts import reached, rounds
 from model import Change, ChangeKind, Claim, Kind
 
 KIND = {Kind.TARGET: 0.35, Kind.FIGURE: 0.25, Kind.FORECAST: 0.2}
@@ -51,7 +51,8 @@ def _event(change: Change) -> list[Part]:
 
 def _words(aspect: str, old: Claim, new: Claim) -> str:
     if aspect == "kind" and new.kind is Kind.FIGURE:
-        return f"a {old.kind} reported as reached"
+        enough = reached(new.quantity, old.quantity)
+        return f"a {old.kind} reported as {'' if enough else 'not '}reached"
     if aspect == "kind":
         return f"a {old.kind} now called a {new.kind}"
     if aspect == "period" and None in {old.period, new.period}:

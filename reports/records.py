@@ -109,6 +109,8 @@ def change_json(item: RecordedChange | Change, *, url: str | None = None) -> Rec
         "reverts": recorded.reverts if recorded else None,
         "reverted_by": recorded.reverted_by if recorded else None,
         "weight": change.weight,
+        "why": list(change.why),
+        "slip": change.slip,
         "old_version": version_json(recorded.old_version) if recorded else None,
         "new_version": version_json(recorded.new_version) if recorded else None,
         **_notice(change),

@@ -204,19 +204,38 @@ def headline(change: Change) -> str:
     claim = change.new or change.old
     assert claim is not None  # a change has at least one side
     kind = (change.old or claim).kind.value
+    if change.slip:
+        return f"{kind} {change.direction.value if change.direction else 'changed'}, likely a slip"
     if change.change is ChangeKind.ADDED:
         return f"new {kind}"
     if change.change is ChangeKind.REMOVED:
         return f"{kind} gone"
-    if "kind" in change.aspects and change.old and change.new:
-        reached = change.new.kind is Kind.FIGURE
-        return f"{kind} reported as reached" if reached else f"{kind} now a {change.new.kind.value}"
+    if "kind" in change.aspects and change.new:
+        return f"{kind} {_other_kind(change, change.new.kind)}"
+    return _moved(change, kind)
+
+
+def _moved(change: Change, kind: str) -> str:
+    """What moved, and which way."""
     if change.direction in {Direction.LATER, Direction.EARLIER}:
-        what = "period" if kind == "figure" else "deadline"
-        return f"{what} moved {change.direction.value}" if change.direction else what
+        return f"{'period' if kind == 'figure' else 'deadline'} moved {change.direction}"
     if change.direction:
         return f"{kind} {change.direction.value}"
     return f"{kind}: {' and '.join(change.aspects)} changed"
+
+
+def _other_kind(change: Change, kind: Kind) -> str:
+    if kind is not Kind.FIGURE:
+        return f"now a {kind.value}"
+    return f"reported as {'not ' if _falls_short(change) else ''}reached"
+
+
+def _falls_short(change: Change) -> bool:
+    """Whether the figure that took a target's place is not what was aimed at: less, or more than
+    a cap allows.
+    """
+    capped = change.old is not None and change.old.quantity.bound in {Bound.UNDER, Bound.AT_MOST}
+    return change.direction is (Direction.RAISED if capped else Direction.LOWERED)
 
 
 def side_words(change: Change, claim: Claim) -> str:

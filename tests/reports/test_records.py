@@ -34,7 +34,8 @@ def test_a_change_has_the_fields_of_the_design() -> None:
     stored = sample.changes()[0]
     fields = [
         "id", "detected_at", "run", "source", "url", "page", "change", "aspects", "direction",
-        "relative", "old", "new", "state", "reverts", "reverted_by", "weight",
+        "relative", "old", "new", "state", "reverts", "reverted_by", "weight", "why",
+        "slip",
         "old_version", "new_version",
         "notice", "condition",
     ]  # fmt: skip
