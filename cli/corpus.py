@@ -171,8 +171,9 @@ def matched(
             met[key].append(finding)
     ordered = sorted(new, key=lambda statement: statement.claim.span)
     for number, statement in enumerate(ordered, start=first):
-        findings = met.get(said(statement), [])
-        for finding in findings:
+        # Two mentions may each have been found to be the same: once is enough.
+        findings = {(each.relation, each.against): each for each in met.get(said(statement), ())}
+        for finding in findings.values():
             yield Match(number, statement, replace(finding, claim=statement))
         if not findings:
             yield Match(number, statement, None)
