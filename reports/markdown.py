@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator
 
-from model import Change, Claim, Finding, RecordedChange, Report, Statement, VersionRef
+from model import (
+    Change,
+    Claim,
+    Finding,
+    RecordedChange,
+    RecordedFinding,
+    Report,
+    Statement,
+    VersionRef,
+)
 from reports.outlets import link, markdown
 from reports.view import PageGroup, Segment, View, count, side_by_side, utc, view_of
 from reports.words import (
@@ -14,6 +23,7 @@ from reports.words import (
     relative_words,
     state_words,
     subject_words,
+    witness_words,
 )
 
 
@@ -51,7 +61,7 @@ def _group(group: PageGroup) -> Iterator[str]:
     for item in group.changes:
         yield from _change(item)
     for met in group.findings:
-        yield from _finding(met.finding)
+        yield from _finding(met)
     if group.also:
         yield f"\n{group.also}"
 
@@ -74,7 +84,8 @@ def _change(item: RecordedChange) -> Iterator[str]:
     yield f"- weight {change.weight}: {why}"
 
 
-def _finding(finding: Finding) -> Iterator[str]:
+def _finding(met: RecordedFinding) -> Iterator[str]:
+    finding = met.finding
     claim, against = finding.claim.claim, finding.against
     words = relation_words(finding.relation, against.claim.kind if against else None)
     yield _heading(words, relative_words(finding.relative), claim)
@@ -85,6 +96,8 @@ def _finding(finding: Finding) -> Iterator[str]:
         yield f"  > {_sentence(was)}"
     yield f"- **Here:** {_amount(claim)}"
     yield f"  > {_sentence(now)}"
+    if met.witnesses:
+        yield f"- also said by {markdown(witness_words(met.witnesses))}"
     yield f"- weight {finding.weight}{_told(finding)}: {markdown('; '.join(finding.why))}"
 
 

@@ -19,6 +19,7 @@ from reports.words import (
     side_words,
     state_words,
     subject_words,
+    witness_words,
 )
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -31,6 +32,7 @@ _WORDS = {
     "period_words": period_words,
     "quantity_words": quantity_words,
     "relation_words": relation_words,
+    "witness_words": witness_words,
     "relative_words": relative_words,
     "side_by_side": side_by_side,
     "side_words": side_words,

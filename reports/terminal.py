@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from model import Claim, Finding, RecordedChange, Report, Statement, VersionRef
+from model import Claim, RecordedChange, RecordedFinding, Report, Statement, VersionRef
 from reports.outlets import clean
 from reports.view import PageGroup, Reason, View, count, excerpt, utc, view_of
 from reports.words import (
@@ -18,6 +18,7 @@ from reports.words import (
     relative_words,
     state_words,
     subject_words,
+    witness_words,
 )
 
 _LABEL = 10  # columns of the names at the left
@@ -62,7 +63,7 @@ def _group(console: Console, group: PageGroup) -> None:
     for item in group.changes:
         _change(console, item)
     for met in group.findings:
-        _finding(console, met.finding)
+        _finding(console, met)
     if group.also:
         console.print(Text(f"\n  {group.also}", style="dim"))
 
@@ -93,7 +94,8 @@ def _change(console: Console, item: RecordedChange) -> None:
     _line(console, "weight", Text(f"{change.weight}: {why}" if why else "", style="dim"))
 
 
-def _finding(console: Console, finding: Finding) -> None:
+def _finding(console: Console, met: RecordedFinding) -> None:
+    finding = met.finding
     claim, against = finding.claim.claim, finding.against
     words = relation_words(finding.relation, against.claim.kind if against else None)
     relative = relative_words(finding.relative).replace("×", "x")
@@ -106,6 +108,8 @@ def _finding(console: Console, finding: Finding) -> None:
         _line(console, known, _amount(against.claim))
         _line(console, "", _sentence(against.claim))
         _line(console, "from", Text(_origin(against), style="dim"))
+    if met.witnesses:
+        _line(console, "also", Text(witness_words(met.witnesses), style="dim"))
     why = "; ".join(clean(part) for part in finding.why)
     _line(console, "told", Text(notice_words(finding), style="dim"))
     _line(console, "weight", Text(f"{finding.weight}: {why}" if why else "", style="dim"))

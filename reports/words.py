@@ -1,5 +1,6 @@
 """Quantities, periods, changes and relations in plain English."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from model import (
@@ -14,6 +15,7 @@ from model import (
     Notice,
     Quantity,
     Relation,
+    Statement,
     days,
 )
 from model.units import CURRENCIES
@@ -82,6 +84,7 @@ RELATIONS = {
     Relation.MOVES_DEADLINE: "moves the deadline of",
     Relation.NEW_SERIES: "is the first of its series",
 }
+_MOST_WITNESSES = 3  # are named
 _ENDLESS = 8  # digits that repeat themselves: nobody wrote them
 MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -292,3 +295,17 @@ def relation_words(relation: Relation, against: Kind | None) -> str:
     """The relation with what it holds to: "raises the target", "contradicts the figure"."""
     words = RELATIONS[relation]
     return f"{words} the {against.value}" if against else words
+
+
+def witness_words(witnesses: Sequence[Statement]) -> str:
+    """Who else says so: "SHINE (https://…) and 3 more"; "" for nobody."""
+    told = [_witness(one) for one in witnesses[:_MOST_WITNESSES]]
+    more = len(witnesses) - len(told)
+    words = ", ".join(told)
+    return f"{words} and {more} more" if more else words
+
+
+def _witness(one: Statement) -> str:
+    who = clean(one.publisher or one.source or one.title)
+    where = clean(one.url) if one.url else ""
+    return f"{who} ({where})" if who and where else who or where

@@ -1,11 +1,13 @@
 """Quantities, periods and changes in plain English."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from model import Bound, Quantity
 from reports import headline, period_words, quantity_words, relative_words
+from reports.words import witness_words
 from tests.reports import sample
 
 QUANTITIES = [
@@ -90,3 +92,13 @@ def test_a_third_is_told_with_two_decimals():
     """A fraction that never ends is not written out; every other number is."""
     assert quantity_words(Quantity(Decimal("33.333333"), "percent")) == "33.33 percent"
     assert quantity_words(Quantity(Decimal("12.754321"), "percent")) == "12.754321 percent"
+
+
+def test_witnesses_are_named_and_the_rest_counted():
+    """Three are named with their addresses, clean; a page of no known publisher by its own."""
+    one = sample.findings()[0].finding.claim
+    named = [replace(one, publisher=f"P{n}\x1b[2J", url=f"https://p.example/{n}") for n in range(5)]
+    told = witness_words(named)
+    assert told.startswith("P0 (https://p.example/0), P1 (") and told.endswith(" and 2 more")
+    bare = replace(one, publisher=None, source=None, title="", url="https://p.example/9")
+    assert (witness_words([bare]), witness_words([])) == ("https://p.example/9", "")
