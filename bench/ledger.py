@@ -2,7 +2,7 @@
 
     python -m bench.ledger                      a million points in a new SQLite file
     python -m bench.ledger --points 100000
-    python -m bench.ledger --database sqlite:////tmp/ledger.db      kept, and used again
+    python -m bench.ledger --database sqlite:///ledger.db      kept, and used again
 
 PostgreSQL is measured too where FIGUREWATCH_TEST_POSTGRESQL names a database that may be made
 schemas in. The ledger: a fifth as many series as points, ten of them with a hundredth of all
