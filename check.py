@@ -14,6 +14,7 @@ from datetime import datetime
 from crawler import canonical_url, judge
 from diffing import compare, decided, find, told_sooner
 from model import (
+    SEEN,
     Article,
     BusyError,
     Capture,
@@ -38,8 +39,6 @@ from model.condition import Condition
 from parsing import Parsed
 from revisit import has_open_target, next_check_at
 from storage import Store
-
-QUIET = (CheckState.OK, CheckState.UNCHANGED)
 
 
 def needs_parsing(capture: Capture, page: Page) -> bool:
@@ -84,7 +83,7 @@ class Answer:
         page = self.page
         if open_target is not None:
             page = replace(page, open_target=open_target)
-        if state in QUIET and self.capture.status != 304:
+        if state in SEEN and self.capture.status != 304:
             page = replace(
                 page,
                 etag=self.capture.header("etag"),
@@ -189,7 +188,7 @@ def page_after(page: Page, state: CheckState, source: Source, at: datetime) -> P
     """The page with its streaks counted on and its next check set."""
     page = replace(
         page,
-        failure_streak=page.failure_streak + 1 if state not in QUIET else 0,
+        failure_streak=page.failure_streak + 1 if state not in SEEN else 0,
         unchanged_streak=page.unchanged_streak + 1 if state is CheckState.UNCHANGED else 0,
     )
     return replace(page, next_check_at=next_check_at(page, state, source.schedule, at))

@@ -109,9 +109,8 @@ def check(
 
     Example: figurewatch check yangpu-zh https://www.shine.cn/news/metro/2308177863/
     """
-    from check import QUIET
     from home import report_of
-    from model import PageKind
+    from model import SEEN, PageKind
     from parsing import Parser
     from runs import orders_for
     from runs import run as carry_out
@@ -150,7 +149,7 @@ def check(
     if ended.outcome != "finished":
         tell(f"the crawl did not finish: {ended.outcome}")
         raise typer.Exit(1)
-    if not any(done.state in QUIET for done in report.checks if done.kind is PageKind.ARTICLE):
+    if not any(done.state in SEEN for done in report.checks if done.kind is PageKind.ARTICLE):
         tell("no page could be read")
         raise typer.Exit(1)
     if exit_code and report.told:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from model.condition import Topic
+from model.text import whole_word
 from model.words import Place, Words
 
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9.'-]*|[^\x00-\x7f]+")
@@ -18,7 +19,7 @@ def topic_of(phrase: str, words: Words) -> Topic:
     rest = text
     weak = {one.id for one in words.indicators if one.weak}
     for surface, ids in _surfaces_in(text, words):
-        found = _whole(surface).search(rest)
+        found = whole_word(surface).search(rest)
         if found:
             rest = f"{rest[: found.start()]} | {rest[found.end() :]}"
             known.append(frozenset(ids))
@@ -36,12 +37,6 @@ def _surfaces_in(text: str, words: Words) -> list[tuple[str, set[str]]]:
             if low in text:
                 found.setdefault(low, set()).update({one.id, one.otherwise} - {""})
     return sorted(found.items(), key=lambda item: (-len(item[0]), item[0]))
-
-
-def _whole(surface: str) -> re.Pattern[str]:
-    before = r"(?<![a-z0-9])" if surface[:1].isascii() else ""
-    after = r"(?![a-z0-9])" if surface[-1:].isascii() else ""
-    return re.compile(before + re.escape(surface) + after)
 
 
 def _words(rest: str, words: Words) -> Iterable[str]:

@@ -21,12 +21,10 @@ from demo.planted import QUIET
 from demo.site import SITES, DemoSite
 from demo.verdict import Verdict, verdict
 from home import Home, open_home, report_of
-from model import Check, CheckState, Claim, PageKind, RecordedChange, Report
+from model import SEEN, Check, Claim, PageKind, RecordedChange, Report
 from parsing import Parser
 from reports import clean, headline, period_words, quantity_words, render_report
 from runs import orders_for, run
-
-_STILL = (CheckState.OK, CheckState.UNCHANGED)
 
 
 def run_demo(home: Path, console: Console | None = None) -> int:
@@ -177,7 +175,7 @@ def _say_quiet(console: Console, report: Report, site: DemoSite) -> None:
     kept = [(quiet, check) for quiet, check in silent if check and not check.changes]
     console.print(f"\nRightly kept quiet about {len(kept)} of {len(QUIET)} other pages:")
     for quiet, check in kept:
-        judged = check.note if check.state in _STILL else check.state
+        judged = check.note if check.state in SEEN else check.state
         console.print(f"  {quiet.path}: {quiet.why} ({clean(judged)})", soft_wrap=True)
     console.print("  and about every counter, token, teaser and clock, which no two answers share")
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from fractions import Fraction
-from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from diffing.amounts import middle
@@ -28,6 +27,7 @@ from model import (
 )
 from model.claim import is_slip
 from model.condition import DAYS, LAST, MAY, RELATIVE, Condition, Delta, Event, Topic
+from model.text import whole_word
 
 Told = TypeVar("Told", Change, Finding)
 
@@ -208,15 +208,7 @@ def _speaks(claim: Claim, topic: Topic) -> bool:
 def _holds(text: str, part: str) -> bool:
     """Whether the text says the part, in whole words: "tax" is not in "taxi"."""
     low = text.casefold()
-    return part in low and _whole(part).search(low) is not None
-
-
-@lru_cache(maxsize=1024)
-def _whole(part: str) -> re.Pattern[str]:
-    # Letters that are written without spaces have no word to be whole in.
-    before = r"(?<![a-z0-9])" if part[:1].isascii() else ""
-    after = r"(?![a-z0-9])" if part[-1:].isascii() else ""
-    return re.compile(before + re.escape(part) + after)
+    return part in low and whole_word(part).search(low) is not None
 
 
 # ---- how far it moved ----------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Every noun that figurewatch passes around: frozen values, no I/O, nothing of ours imported."""
 
 from model.article import Article
-from model.capture import Capture, CheckState, CrawlSummary, FetchFailure
+from model.capture import SEEN, Capture, CheckState, CrawlSummary, FetchFailure
 from model.change import (
     Change,
     ChangeKind,
@@ -40,6 +40,7 @@ from model.source import Limits, PageKind, Schedule, Source, SourceState, Start
 from model.standing import Presence, Sighting, Standing, Status
 
 __all__ = [
+    "SEEN",
     "Article",
     "Bound",
     "BusyError",

@@ -27,6 +27,10 @@ class CheckState(StrEnum):
     ROBOTS = "robots"
 
 
+# The states in which the article itself was seen: a claim that is missing then is truly missing.
+SEEN = (CheckState.OK, CheckState.UNCHANGED)
+
+
 @dataclass(frozen=True, slots=True)
 class Capture:
     """What the server answered. ``url`` was asked for, ``final_url`` answered after redirects;

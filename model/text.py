@@ -8,6 +8,7 @@ half of it.
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
@@ -45,6 +46,16 @@ class Piece:
 def tokens(text: str) -> list[str]:
     """The text's tokens in order; joined they are the text again."""
     return _TOKEN.findall(text)
+
+
+@lru_cache(maxsize=1024)
+def whole_word(words: str) -> re.Pattern[str]:
+    """The words where they stand whole in a lower-case text. Letters that are written without
+    spaces have no word to be whole in.
+    """
+    before = r"(?<![a-z0-9])" if words[:1].isascii() else ""
+    after = r"(?![a-z0-9])" if words[-1:].isascii() else ""
+    return re.compile(before + re.escape(words) + after)
 
 
 def words_diff(old: str, new: str) -> tuple[Piece, ...]:

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 from model import (
+    SEEN,
     Change,
     Check,
-    CheckState,
     Claim,
     Finding,
     Notice,
@@ -25,7 +25,6 @@ from model.text import Piece, PieceKind, words_diff
 from reports.kept import is_shown, recorded_only
 from reports.outlets import clean
 
-QUIET_STATES = (CheckState.OK, CheckState.UNCHANGED)
 _EXCERPT = 320  # characters of a sentence around its figure
 _LISTED = 12  # pages named under one reason
 
@@ -128,10 +127,10 @@ def view_of(report: Report) -> View:
     """The report laid out: what is told now before what the digest tells, the heaviest first."""
     groups = _groups(report)
     kept = [item for item in report.items if not is_shown(item, report)]
-    calm = [c for c in report.checks if c.state in QUIET_STATES and not c.changes]
-    failed = [c for c in report.checks if c.state not in QUIET_STATES]
+    calm = [c for c in report.checks if c.state in SEEN and not c.changes]
+    failed = [c for c in report.checks if c.state not in SEEN]
     articles = [c for c in report.checks if c.kind is PageKind.ARTICLE]
-    read = sum(check.state in QUIET_STATES for check in articles)
+    read = sum(check.state in SEEN for check in articles)
     return View(
         title=clean(report.title),
         since=report.since,

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from model import (
+    SEEN,
     BusyError,
     Check,
-    CheckState,
     Claim,
     Look,
     Page,
@@ -19,9 +19,6 @@ from model import (
 from storage import blobs, changes, checks, findings, pages, versions, witnesses
 from storage.tables import page_check, reading, run, version
 from storage.witnesses import page_speaker
-
-# The states in which the article itself was seen, so that a claim still missing is truly gone.
-_SEEN = (CheckState.OK, CheckState.UNCHANGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ def record(
     check_id = checks.add(connection, check, look.check.run, stored.id)
     made = _add_version(connection, look, stored.id, check_id, now)
     _add_changes(connection, look, stored, made, now)
-    seen_at = check.at if check.state in _SEEN else None
+    seen_at = check.at if check.state in SEEN else None
     after = _validated(look, stored)
     pages.write(connection, stored, after, check.state, now, seen_at=seen_at)
     return replace(check, id=check_id, page=stored.id, version=made.version)
@@ -74,7 +71,7 @@ def _refuse_stale(connection: Connection, look: Look, page_id: int) -> None:
     one began, found that there is: "unchanged" was said of the version before.
     """
     if look.article is None and look.before is None:
-        if look.check.state in _SEEN and _overtaken(connection, look, page_id):
+        if look.check.state in SEEN and _overtaken(connection, look, page_id):
             raise BusyError(f"{look.page.url}: another process recorded a version meanwhile")
         return
     latest = versions.latest_id(connection, page_id)
@@ -103,7 +100,7 @@ def _validated(look: Look, stored: Page) -> Page:
     """The page as the look leaves it. What it holds and how to ask for it next time are a good
     answer's to say: a failure may know an older version than the one recorded meanwhile.
     """
-    if look.check.state in _SEEN:
+    if look.check.state in SEEN:
         return look.page
     return replace(
         look.page,
@@ -172,7 +169,7 @@ def _add_changes(
     assert stored.id is not None  # it comes from the store
     given = look.comparison.changes if look.comparison else ()
     found = tuple(changes.Settled(each) for each in given)
-    if look.check.state in _SEEN:
+    if look.check.state in SEEN:
         assert look.check.run is not None  # `record` refused a look without
         run_id, whole = look.check.run, _is_whole(look)
         found = changes.settle(connection, stored.id, run_id, made.check, given, whole=whole)

@@ -7,13 +7,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, or_, select
 
-from model import CheckState, Presence, Sighting, Witness
+from model import SEEN, CheckState, Presence, Sighting, Witness
 from storage.claim_rows import Fields, read_statement
 from storage.points import SERIES, chunks, key_sha256
 from storage.statements import COLUMNS, with_articles
 from storage.tables import claim, page, page_check, point, source, witness
 
-_SEEN = (CheckState.OK, CheckState.UNCHANGED)
 _NOT_THERE = (CheckState.GONE, CheckState.SOFT404, CheckState.MOVED)
 
 
@@ -98,7 +97,7 @@ def _sighting(heard: Heard, lost: Mapping[int, datetime]) -> Sighting:
     presence, since = Presence.STATED, None
     if said.gone_at is not None:
         presence, since = Presence.NOT_STATED, said.gone_at
-    elif heard.page is not None and heard.page_state not in _SEEN:
+    elif heard.page is not None and heard.page_state not in SEEN:
         presence = Presence.PAGE_GONE if heard.page_state in _NOT_THERE else Presence.NOT_READ
         since = lost.get(heard.page)
     return Sighting(said.statement, said.first_seen, said.last_seen, presence, since)
@@ -111,7 +110,7 @@ def _lost_since(connection: Connection, pages: Collection[int]) -> dict[int, dat
         wanted = (
             select(page.c.id, func.min(page_check.c.at).label("at"))
             .join(page_check, page_check.c.page_id == page.c.id)
-            .where(page.c.id.in_(some), page.c.last_state.not_in([each.value for each in _SEEN]))
+            .where(page.c.id.in_(some), page.c.last_state.not_in([each.value for each in SEEN]))
             .where(or_(page.c.seen_at.is_(None), page_check.c.at > page.c.seen_at))
             .group_by(page.c.id)
         )
