@@ -120,9 +120,12 @@ def due_orders(source: Source, store: Store, now: datetime) -> tuple[CrawlOrder,
     due = tuple(page for page in pages if is_due(page, source.schedule, now))
     if source.slug == BY_HAND.slug:
         return tuple(_orders_for_pages([page.url for page in due], (), store))
-    resting = {page.url for page in pages if page.kind is PageKind.ARTICLE} - {p.url for p in due}
-    starts = {start.url for start in source.starts if canonical_url(start.url) in resting}
-    return (CrawlOrder(source, due, not_due=tuple(sorted(resting | starts))),)
+    asked = {page.url for page in due}
+    resting = {p.url: p for p in pages if p.kind is PageKind.ARTICLE and p.url not in asked}
+    # A start page may be written otherwise than the page it is known as.
+    named = ((start.url, resting.get(canonical_url(start.url))) for start in source.starts)
+    resting |= {url: replace(page, url=url) for url, page in named if page}
+    return (CrawlOrder(source, due, not_due=tuple(resting.values())),)
 
 
 def longest_waiting(store: Store, source: Source) -> tuple[Page, ...]:

@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from apscheduler.triggers.cron import CronTrigger
+from cssselect import HTMLTranslator, SelectorError
+from lxml import etree
 from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
 from config.toml import Duration, Shape, read_toml
-from model import ConfigError, Limits, PageKind, Schedule, Source, Start
+from model import ConfigError, Limits, PageKind, Render, Schedule, Selectors, Source, Start
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
@@ -41,6 +43,19 @@ def _pattern(value: str) -> str:
         re.compile(value)
     except re.error as error:
         raise ValueError(f"must be a regular expression: {error}") from error
+    return value
+
+
+def _selector(value: str) -> str:
+    """An XPath begins with a slash or a bracket; anything else is CSS."""
+    try:
+        if value.startswith(("/", "(", ".//")):
+            etree.XPath(value)
+        else:
+            HTMLTranslator().css_to_xpath(value)
+    except (etree.XPathError, SelectorError) as error:
+        example = """such as "//div[@id='zoom']" or "div#zoom\""""
+        raise ValueError(f"must be an XPath or a CSS selector, {example}: {error}") from error
     return value
 
 
@@ -94,6 +109,7 @@ def _cron(value: str) -> str:
 
 Address = Annotated[str, Field(max_length=2000), AfterValidator(_web_address)]
 Pattern = Annotated[str, Field(max_length=500), AfterValidator(_pattern)]
+Selector = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_selector)]
 Host = Annotated[str, AfterValidator(_host)]
 Language = Annotated[str, AfterValidator(_language)]
 Cron = Annotated[str, AfterValidator(_cron)]
@@ -101,7 +117,7 @@ Cron = Annotated[str, AfterValidator(_cron)]
 
 class _Start(Shape):
     url: Address
-    kind: Literal["index", "sitemap", "feed", "article"]
+    kind: Literal["index", "sitemap", "feed", "list", "article"]
 
 
 class _Schedule(Shape):
@@ -109,6 +125,7 @@ class _Schedule(Shape):
     cron: Cron | None = None
     timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
     jitter: Duration | None = None
+    longest: Duration | None = None
 
     @model_validator(mode="after")
     def _one_of(self) -> "_Schedule":
@@ -116,6 +133,8 @@ class _Schedule(Shape):
             raise ValueError('must have "every" or "cron", not both')
         if self.every and self.every.total_seconds() < 60:
             raise ValueError('must not be more often than "1m"')
+        if self.longest and self.longest.total_seconds() < 3600:
+            raise ValueError('"longest" must be "1h" at least')
         return self
 
 
@@ -124,7 +143,15 @@ class _Limits(Shape):
     max_pages: Annotated[int, Field(ge=1, le=100_000)] = Limits().max_pages
     max_pages_per_pattern: Annotated[int, Field(ge=1, le=100_000)] = Limits().max_pages_per_pattern
     max_depth: Annotated[int, Field(ge=0, le=10)] = Limits().max_depth
+    max_index_pages: Annotated[int, Field(ge=1, le=1000)] = Limits().max_index_pages
     robots: bool = True
+
+
+class _Selectors(Shape):
+    body: Annotated[tuple[Selector, ...], Field(strict=False, max_length=20)] = ()
+    drop: Annotated[tuple[Selector, ...], Field(strict=False, max_length=50)] = ()
+    title: Selector | Literal[""] = ""
+    published: Selector | Literal[""] = ""
 
 
 class _File(Shape):
@@ -133,13 +160,23 @@ class _File(Shape):
     kind: Literal["government", "news", "statistics", "other"]
     place: Annotated[str, Field(max_length=100)] | None = None
     language: Language
-    start: Annotated[list[_Start], Field(min_length=1)]
+    start: Annotated[tuple[_Start, ...], Field(strict=False, max_length=1000)] = ()
+    addresses: Annotated[tuple[Address, ...], Field(strict=False, max_length=10_000)] = ()
     follow: Annotated[tuple[Pattern, ...], Field(strict=False)] = ()
     ignore: Annotated[tuple[Pattern, ...], Field(strict=False)] = ()
     hosts: Annotated[tuple[Host, ...], Field(strict=False)] = ()
     schedule: _Schedule = _Schedule()
     limits: _Limits = _Limits()
+    selectors: _Selectors = _Selectors()
+    render: Literal["http", "browser"] = "http"
+    attachments: bool = True
     enabled: bool = True
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> "_File":
+        if not self.start and not self.addresses:
+            raise ValueError('must have a [[start]] or "addresses", or there is nothing to read')
+        return self
 
 
 def load_sources(folders: Iterable[Path]) -> tuple[Source, ...]:
@@ -157,7 +194,9 @@ def load_source(path: Path) -> Source:
         allowed = "must be of a-z, 0-9 and hyphens, such as yangpu-zh.toml"
         raise ConfigError(str(path), "", f"the file's name is the source's name, and {allowed}")
     file = read_toml(path, _File, {"file": path})
-    hosts = file.hosts or [urlsplit(start.url).netloc.lower() for start in file.start]
+    starts = [Start(start.url, PageKind(start.kind)) for start in file.start]
+    starts += [Start(url, PageKind.ARTICLE) for url in file.addresses]
+    hosts = file.hosts or [urlsplit(start.url).netloc.lower() for start in starts]
     return Source(
         slug=path.stem,
         name=file.name,
@@ -165,12 +204,15 @@ def load_source(path: Path) -> Source:
         kind=file.kind,
         place=file.place,
         language=file.language,
-        starts=tuple(Start(start.url, PageKind(start.kind)) for start in file.start),
+        starts=tuple(starts),
         follow=file.follow,
         ignore=file.ignore,
         hosts=tuple(dict.fromkeys(hosts)),
         schedule=_schedule(file.schedule),
         limits=_limits(file.limits),
+        selectors=Selectors(**file.selectors.model_dump()),
+        render=Render(file.render),
+        attachments=file.attachments,
         enabled=file.enabled,
     )
 
@@ -183,6 +225,7 @@ def _schedule(file: _Schedule) -> Schedule:
         cron=file.cron,
         timezone=file.timezone,
         jitter_s=int(file.jitter.total_seconds()) if file.jitter else default.jitter_s,
+        longest_s=int(file.longest.total_seconds()) if file.longest else default.longest_s,
     )
 
 
@@ -192,5 +235,6 @@ def _limits(file: _Limits) -> Limits:
         max_pages=file.max_pages,
         max_pages_per_pattern=file.max_pages_per_pattern,
         max_depth=file.max_depth,
+        max_index_pages=file.max_index_pages,
         robots=file.robots,
     )

@@ -58,7 +58,7 @@ class Frontier:
         named = {netloc_of(f"http://{host}") for host in order.source.hosts}
         self._hosts = (named or starts) - {""}
         self._seen: set[str] = set()
-        self._resting = {canonical_url(url) for url in order.not_due}
+        self._resting = {canonical_url(page.url) for page in order.not_due}
         self._taken = 0
         self._per_pattern: Counter[str] = Counter()
         self.dropped: Counter[str] = Counter()

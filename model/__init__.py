@@ -1,6 +1,7 @@
 """Every noun that figurewatch passes around: frozen values, no I/O, nothing of ours imported."""
 
-from model.article import Article
+from model.alarm import Alarm, AlarmKind
+from model.article import Anchor, Article
 from model.capture import SEEN, Capture, CheckState, CrawlSummary, FetchFailure
 from model.change import (
     Change,
@@ -30,17 +31,30 @@ from model.errors import (
     FigurewatchError,
     StorageError,
 )
+from model.host import HostState, RobotsFile
 from model.ledger import Entry, Point, Series, Witness
 from model.page import CrawlOrder, Page
 from model.period import Days, days
 from model.reading import ReadBy, StoredReading
 from model.report import Report
 from model.settings import CrawlSettings, ReadSettings, SecondReaderSettings, Settings
-from model.source import Limits, PageKind, Schedule, Source, SourceState, Start
+from model.source import (
+    Limits,
+    PageKind,
+    Render,
+    Schedule,
+    Selectors,
+    Source,
+    SourceState,
+    Start,
+)
 from model.standing import Presence, Sighting, Standing, Status
 
 __all__ = [
     "SEEN",
+    "Alarm",
+    "AlarmKind",
+    "Anchor",
     "Article",
     "Bound",
     "BusyError",
@@ -66,6 +80,7 @@ __all__ = [
     "FetchFailure",
     "FigurewatchError",
     "Finding",
+    "HostState",
     "Kind",
     "Limits",
     "Look",
@@ -82,11 +97,14 @@ __all__ = [
     "RecordedChange",
     "RecordedFinding",
     "Relation",
+    "Render",
     "Report",
     "Reread",
+    "RobotsFile",
     "Run",
     "Schedule",
     "SecondReaderSettings",
+    "Selectors",
     "Series",
     "Settings",
     "Sighting",

@@ -33,6 +33,8 @@ class Check:
     claims: int = 0  # claims read from the version, when there is one
     changes: int = 0  # changes the look found
     reworded: int = 0  # claims said in other words, not flagged
+    text_chars: int | None = None  # length of the text found, when one was looked for
+    links: int | None = None  # that its source follows; None for an article
     id: int | None = None
 
 

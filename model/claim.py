@@ -122,6 +122,7 @@ class Claim:
     mean the same indicator. ``place`` is a plain English name ("Yangpu"), None when the text
     names none. ``period`` follows the forms of ``model.period``; None means not stated.
     ``converted`` holds the amounts in brackets: "230 billion yuan (US$31.5 billion)".
+    ``anchor`` is where in a document of pages or cells it stands: "page 3".
     ``native`` is the indicator in the article's own words, known only to who just read it.
     """
 
@@ -140,6 +141,7 @@ class Claim:
     converted: tuple[Quantity, ...] = ()
     confidence: float = 1.0
     rules: tuple[str, ...] = ()
+    anchor: str | None = None
     native: str = field(default="", compare=False)
 
     @property

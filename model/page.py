@@ -1,8 +1,9 @@
 """A page: one thing we watch, and what is known of it between two checks."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from model.capture import CheckState
 from model.source import PageKind, Source, Start
 
 
@@ -23,26 +24,37 @@ class Page:
     unchanged_streak: int = 0
     failure_streak: int = 0
     open_target: bool = False  # its last version holds a target whose day is not past
+    due_on: date | None = None  # the next day on which a target of its last version is due
+    published: date | None = None  # of its last version
+    seen_at: datetime | None = None  # when the article itself was last seen
+    last_state: CheckState | None = None  # how the last look went
+    listed_at: datetime | None = None  # when a sitemap or feed last said that it was changed
+    # The minutes between its last looks that saw the article, the latest last; of a look that
+    # found another text than the one before, negative. What its rhythm is learnt from.
+    gaps: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CrawlOrder:
     """What a crawl should fetch of one source: its start pages and what they lead to when
     ``discover``, and the pages named, each once. Known pages carry their validators.
-    ``not_due`` are articles to leave alone, whatever links to them.
+    ``not_due`` are articles to leave alone, unless a listing says that they changed since they
+    were seen. ``also_known`` are other addresses of the source's pages: a link to one leads nowhere
+    new.
     """
 
     source: Source
     pages: tuple[Page, ...] = ()
     discover: bool = True
-    not_due: tuple[str, ...] = ()
+    not_due: tuple[Page, ...] = ()
+    also_known: tuple[str, ...] = ()
 
     @property
     def starts(self) -> tuple[Start, ...]:
         """The start pages to fetch: none unless discovering, no article that is not due."""
         if not self.discover:
             return ()
-        resting = set(self.not_due)
+        resting = {page.url for page in self.not_due}
         return tuple(
             start
             for start in self.source.starts

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from model.alarm import Alarm
 from model.change import Notice, RecordedChange, RecordedFinding
 from model.check import Check
 
@@ -20,6 +21,7 @@ class Report:
     findings: tuple[RecordedFinding, ...] = ()
     checks: tuple[Check, ...] = ()
     everything: bool = False
+    alarms: tuple[Alarm, ...] = ()  # open, or ended since
 
     @property
     def items(self) -> tuple[RecordedChange | RecordedFinding, ...]:

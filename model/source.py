@@ -7,12 +7,22 @@ from enum import StrEnum
 
 
 class PageKind(StrEnum):
-    """What a page is for: an article is read, the others only lead to articles."""
+    """What a page is for: an article is read, the others only lead to articles. A list is plain
+    text, an address on each line.
+    """
 
     ARTICLE = "article"
     INDEX = "index"
     SITEMAP = "sitemap"
     FEED = "feed"
+    LIST = "list"
+
+
+class Render(StrEnum):
+    """What fetches the articles of a source: a plain request, or a browser that runs scripts."""
+
+    HTTP = "http"
+    BROWSER = "browser"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +37,15 @@ class Start:
 class Schedule:
     """When a source is looked at: every ``every_minutes``, or by ``cron`` in ``timezone``.
 
-    Exactly one of the two is set. ``jitter_s`` spreads the start over that many seconds.
+    Exactly one of the two is set. ``jitter_s`` spreads the start over that many seconds. A page
+    that keeps still is looked at less often than the source, but every ``longest_s`` at least.
     """
 
     every_minutes: int | None = 360
     cron: str | None = None
     timezone: str = "UTC"
     jitter_s: int = 60
+    longest_s: int = 30 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +56,21 @@ class Limits:
     max_pages: int = 200  # pages fetched in one crawl
     max_pages_per_pattern: int = 150  # of these, reached through one `follow` pattern
     max_depth: int = 2  # links away from a start page
+    max_index_pages: int = 5  # of one index, its first page included, by its links to the next
     robots: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Selectors:
+    """Where the article lies on the pages of a source, as XPath ("//div[@id='zoom']") or CSS
+    ("div#zoom"): ``body`` holds it, ``drop`` is cut out first; ``title`` and ``published`` are the
+    text of their first match. Empty: found without help.
+    """
+
+    body: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    title: str = ""
+    published: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +79,7 @@ class Source:
     article of it speaks of and is written in when it does not say. ``follow`` and ``ignore`` are
     regular expressions on whole addresses: found links are followed when one of ``follow``
     matches and none of ``ignore`` does. ``hosts`` are the only hosts links may lead to.
+    ``attachments``: whether documents that an article links to are read too.
     """
 
     slug: str
@@ -67,6 +94,9 @@ class Source:
     hosts: tuple[str, ...] = ()
     schedule: Schedule = field(default_factory=Schedule)
     limits: Limits = field(default_factory=Limits)
+    selectors: Selectors = field(default_factory=Selectors)
+    render: Render = Render.HTTP
+    attachments: bool = True
     enabled: bool = True
 
     @property

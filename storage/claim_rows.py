@@ -30,6 +30,7 @@ def claim_fields(claim: Claim) -> dict[str, Any]:
         "converted": [_quantity_fields(quantity) for quantity in claim.converted],
         "confidence": claim.confidence,
         "rules": list(claim.rules),
+        "anchor": claim.anchor,
     }
 
 
@@ -51,6 +52,7 @@ def claim_of(fields: Fields) -> Claim:
         converted=tuple(_quantity_of(quantity) for quantity in fields["converted"]),
         confidence=fields["confidence"],
         rules=tuple(fields["rules"]),
+        anchor=fields.get("anchor"),  # changes stored before there were anchors have none
     )
 
 

@@ -108,6 +108,8 @@ def _validated(look: Look, stored: Page) -> Page:
         last_modified=stored.last_modified,
         body_sha256=stored.body_sha256,
         open_target=stored.open_target,
+        due_on=stored.due_on,
+        published=stored.published,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from model import (
+    Anchor,
     Article,
     Capture,
     Change,
@@ -52,6 +53,12 @@ def page_of(row: Fields) -> Page:
         unchanged_streak=row["unchanged_streak"],
         failure_streak=row["failure_streak"],
         open_target=row["open_target"],
+        due_on=row["due_on"],
+        published=row["published"],
+        seen_at=row["seen_at"],
+        last_state=CheckState(row["last_state"]) if row["last_state"] else None,
+        listed_at=row["listed_at"],
+        gaps=tuple(row["gaps"]),
     )
 
 
@@ -66,6 +73,10 @@ def page_fields(page: Page) -> dict[str, Any]:
         "unchanged_streak": page.unchanged_streak,
         "failure_streak": page.failure_streak,
         "open_target": page.open_target,
+        "due_on": page.due_on,
+        "published": page.published,
+        "listed_at": page.listed_at,
+        "gaps": list(page.gaps),
     }
 
 
@@ -97,6 +108,8 @@ def check_fields(check: Check) -> dict[str, Any]:
         "claims": check.claims,
         "changes": check.changes,
         "reworded": check.reworded,
+        "text_chars": check.text_chars,
+        "links": check.links,
     }
 
 
@@ -119,6 +132,8 @@ def check_of(row: Fields) -> Check:
         claims=row["claims"],
         changes=row["changes"],
         reworded=row["reworded"],
+        text_chars=row["text_chars"],
+        links=row["links"],
         id=row["id"],
     )
 
@@ -134,6 +149,7 @@ def article_fields(article: Article) -> dict[str, Any]:
         "published": article.published,
         "modified": article.modified,
         "article_url": article.url,
+        "anchors": [[each.start, each.name] for each in article.anchors] or None,
     }
 
 
@@ -157,6 +173,8 @@ def article_of(fields: Fields, text: str) -> Article:
         published=_day(fields["published"]),
         modified=_day(fields["modified"]),
         url=fields["article_url"],
+        # A reading that was stored before documents had anchors has no word of them.
+        anchors=tuple(Anchor(*each) for each in fields.get("anchors") or ()),
     )
 
 
@@ -273,6 +291,7 @@ def change_of(row: Fields) -> RecordedChange:
         reverts=row["reverts_id"],
         reverted_by=row["reverted_by"],
         cancelled=_is_cancelled(change, row["later_state"]),
+        held=row["held_id"],
     )
 
 
@@ -319,4 +338,5 @@ def finding_of(row: Fields) -> RecordedFinding:
         source=row["slug"],
         page=row["page_id"],
         changes=() if row["change_id"] is None else (row["change_id"],),
+        held=row["held_id"],
     )

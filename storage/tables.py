@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from model import (
+    AlarmKind,
     Bound,
     ChangeKind,
     ChangeState,
@@ -106,6 +107,54 @@ source = Table(
     _one_of("state", SOURCE_STATES),
 )
 
+# What is wrong with a source as a whole, told once: one open alarm for a source. While `held`,
+# what its pages that turned seem to say is kept back.
+alarm = Table(
+    "alarm",
+    metadata,
+    _id(),
+    _to("source_id", "source.id", index=True),
+    Column("kind", Text, nullable=False),
+    Column("held", Boolean, nullable=False),
+    Column("raised_at", Utc, nullable=False),
+    _to("run_id", "run.id"),
+    Column("why", Words, nullable=False),
+    Column("evidence", Json, nullable=False),
+    Column("ended_at", Utc),
+    Column("ended_by", Words),
+    _enum("kind", AlarmKind),
+    Index(
+        "ix_alarm_open",
+        "source_id",
+        unique=True,
+        sqlite_where=text("ended_at IS NULL"),
+        postgresql_where=text("ended_at IS NULL"),
+    ),
+)
+
+# What crawls remember of a host from one to the next: when it was last asked, and until when it
+# wants to be left alone.
+host = Table(
+    "host",
+    metadata,
+    _id(),
+    Column("name", Words, nullable=False, unique=True),
+    Column("asked_at", Utc),
+    Column("not_before", Utc),
+    Column("reason", Words, nullable=False),
+)
+
+# What robots.txt of an origin answered, for a day at most. Source: RFC 9309 section 2.4.
+robots = Table(
+    "robots",
+    metadata,
+    _id(),
+    Column("origin", Words, nullable=False, unique=True),
+    Column("fetched_at", Utc, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
 # One thing we watch. The address is unique by its SHA-256, because PostgreSQL indexes no text
 # of more than 2,704 bytes and the web knows longer addresses.
 page = Table(
@@ -129,6 +178,13 @@ page = Table(
     # stated" from "not read" and from "page gone".
     Column("last_state", Text),
     Column("seen_at", Utc),
+    # What says when to look again: `revisit.py`.
+    Column("gaps", Json, nullable=False),
+    Column("published", Date),
+    Column("due_on", Date),
+    Column("listed_at", Utc),
+    # The page that this one turned out to be: its versions and looks went there.
+    _to("joined_id", "page.id", nullable=True, index=True),
     UniqueConstraint("source_id", "url_sha256"),
     _enum("kind", PageKind),
     _enum("last_state", CheckState),
@@ -165,6 +221,8 @@ page_check = Table(
     Column("claims", Integer, nullable=False),
     Column("changes", Integer, nullable=False),
     Column("reworded", Integer, nullable=False),
+    Column("text_chars", Integer),
+    Column("links", Integer),
     _enum("state", CheckState),
     _enum("kind", PageKind),
 )
@@ -227,6 +285,7 @@ version = Table(
     Column("modified", Date),
     Column("article_url", Words),
     Column("extractor", Words, nullable=False),
+    Column("anchors", Json),
     UniqueConstraint("page_id", "seq"),
     UniqueConstraint("document_id", "seq"),
     CheckConstraint("(page_id IS NULL) <> (document_id IS NULL)", name="owner"),
@@ -278,6 +337,7 @@ claim = Table(
     Column("converted", Json, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("rules", Json, nullable=False),
+    Column("anchor", Words),
     UniqueConstraint("reading_id", "position"),
     _enum("kind", Kind),
     _enum("measure", Measure),
@@ -383,6 +443,7 @@ change = Table(
     _to("reverts_id", "change.id", nullable=True, index=True),
     Column("notice", Text, nullable=False),
     Column("condition", Words),  # the condition that decided the notice
+    _to("held_id", "alarm.id", nullable=True, index=True),  # the alarm that keeps it back
     _enum("notice", Notice),
     CheckConstraint("old IS NOT NULL OR new IS NOT NULL", name="claims"),
     _enum("change", ChangeKind),
@@ -421,6 +482,7 @@ finding = Table(
     Column("why", Json, nullable=False),
     Column("notice", Text, nullable=False),
     Column("condition", Words),
+    _to("held_id", "alarm.id", nullable=True, index=True),
     _enum("relation", FindingRelation),
     _enum("notice", Notice),
 )

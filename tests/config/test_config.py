@@ -1,9 +1,10 @@
+import json
 from pathlib import Path
 
 import pytest
 
 from config import SHIPPED, load, load_settings, load_source, settings_toml
-from model import ConfigError, PageKind, Settings
+from model import ConfigError, PageKind, Render, Selectors, Settings
 from storage import open_store
 
 GOOD = """
@@ -110,6 +111,49 @@ def test_hosts_of_every_kind_are_taken(tmp_path):
     for host in ("例子.中国", "www.example.org:8080", "[2001:db8::1]:80"):
         path = write(tmp_path, "sources/mine.toml", GOOD.replace("www.example.org", host))
         assert load_source(path).hosts == (host,)
+
+
+def test_a_source_names_its_selectors_and_what_fetches_it(tmp_path):
+    """XPath and CSS are told apart by their first sign; a list of addresses is enough to begin."""
+    text = """
+        name = "A portal"
+        kind = "government"
+        language = "zh"
+        addresses = ["https://www.example.org/report.html"]
+        render = "browser"
+        attachments = false
+        [schedule]
+        longest = "14d"
+        [selectors]
+        body = ["//div[@id='zoom']", "div.article > p"]
+        drop = [".share"]
+        published = "span.date"
+        """
+    source = load_source(write(tmp_path, "sources/mine.toml", text))
+    assert [(start.url, start.kind) for start in source.starts] == [
+        ("https://www.example.org/report.html", PageKind.ARTICLE)
+    ]
+    assert source.render is Render.BROWSER
+    assert not source.attachments
+    assert source.schedule.longest_s == 14 * 24 * 3600
+    assert source.selectors == Selectors(
+        body=("//div[@id='zoom']", "div.article > p"), drop=(".share",), published="span.date"
+    )
+
+
+@pytest.mark.parametrize("selector", ["//div[", "div[", "..", "//div[@id=']"])
+def test_a_broken_selector_is_told(tmp_path, selector):
+    """The message names the key and says what a selector looks like."""
+    text = GOOD + f"\n[selectors]\nbody = [{json.dumps(selector)}]"
+    with pytest.raises(ConfigError, match=r"selectors\.body\[0\].*CSS selector"):
+        load_source(write(tmp_path, "sources/mine.toml", text))
+
+
+def test_a_source_without_anything_to_read_is_told(tmp_path):
+    """Neither a start nor an address: there is nothing to crawl."""
+    text = 'name = "A portal"\nkind = "government"\nlanguage = "en"'
+    with pytest.raises(ConfigError, match=r"\[\[start\]\] or .addresses."):
+        load_source(write(tmp_path, "sources/mine.toml", text))
 
 
 def test_a_home_may_add_a_language(tmp_path):

@@ -1,5 +1,6 @@
 import threading
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlalchemy import event
@@ -125,8 +126,14 @@ def test_a_page_keeps_what_its_last_look_learnt(store):
         unchanged_streak=3,
         failure_streak=2,
         open_target=True,
+        due_on=date(2026, 12, 31),
+        published=date(2026, 2, 28),
+        listed_at=later(-60),
+        gaps=(360, -720),
     )
-    store.record(Look(check(run, CheckState.UNCHANGED), learnt), NOW)
+    look = check(run, CheckState.UNCHANGED)
+    store.record(Look(look, learnt), NOW)
+    learnt = replace(learnt, seen_at=look.at, last_state=CheckState.UNCHANGED)
     assert store.page_by_url(URL) == learnt
     assert store.ensure_page(URL, "yangpu", page.kind, NOW) == learnt
     assert store.pages() == (learnt,)
@@ -175,7 +182,9 @@ def test_a_failure_is_recorded_and_covers_nothing(store, url):
         other.record(replace(newer, page=told), later(3))
     failed = Look(check(slow_run, CheckState.ERROR), replace(slow_page, failure_streak=1))
     store.record(failed, later(4))
-    assert store.page_by_url(URL) == replace(told, failure_streak=1)
+    known = store.page_by_url(URL)
+    assert replace(known, seen_at=None, last_state=None) == replace(told, failure_streak=1)
+    assert known.last_state is CheckState.ERROR
     assert store.checks()[-1].state is CheckState.ERROR
 
 

@@ -1,0 +1,26 @@
+"""A host: what crawls remember of it from one to the next, so that a new one is as kind."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsFile:
+    """What ``/robots.txt`` of an origin ("https://www.example.gov.cn") answered, and when."""
+
+    origin: str
+    fetched_at: datetime
+    status: int
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class HostState:
+    """When a host was last asked, and until when it wants to be left alone (None: it never said),
+    with what it said.
+    """
+
+    host: str
+    asked_at: datetime | None = None
+    not_before: datetime | None = None
+    reason: str = ""
