@@ -14,7 +14,7 @@ from pebble import ProcessPool
 
 from claims import read, reader_label
 from crawler import extract, extractor_label, limit_address_space, process_context
-from model import Article, Capture, Claim, ExtractError, ReadBy, ReadSettings
+from model import Article, Capture, Claim, ExtractError, ReadAs, ReadBy, ReadSettings
 from model.settings import MIB
 from model.words import Words
 
@@ -34,7 +34,7 @@ class Pending:
     """A capture, or an article read before, on its way through a worker."""
 
     work: Capture | Article
-    place: str | None
+    read_as: ReadAs
     known_text_sha256: str | None
     future: "Future[Parsed]"
 
@@ -59,30 +59,31 @@ class Parser:
             context=process_context(),
         )
 
-    def read_by(self, place: str | None) -> ReadBy:
-        """What extracts and reads here, for a source at home in ``place``."""
-        return ReadBy(extractor_label(), reader_label(self._words.digest, place))
+    def read_by(self, read_as: ReadAs) -> ReadBy:
+        """What extracts and reads here, for a source that is ``read_as`` it says."""
+        extractor = extractor_label(read_as.selectors)
+        return ReadBy(extractor, reader_label(self._words.digest, read_as.place))
 
     def submit(
-        self, work: Capture | Article, place: str | None, known_text_sha256: str | None = None
+        self, work: Capture | Article, read_as: ReadAs, known_text_sha256: str | None = None
     ) -> "Pending":
         """A promise of the capture's article and its claims, or of those of an article extracted
         before; ask ``result`` for it.
         """
         with self._lock:
             try:
-                future = self._schedule(work, place, known_text_sha256)
+                future = self._schedule(work, read_as, known_text_sha256)
             except RuntimeError:  # the pool broke while it was idle
                 self._pool.stop()  # type: ignore[no-untyped-call]  # pebble's is not annotated
                 self._pool = self._fresh_pool()
-                future = self._schedule(work, place, known_text_sha256)
-        return Pending(work, place, known_text_sha256, future)
+                future = self._schedule(work, read_as, known_text_sha256)
+        return Pending(work, read_as, known_text_sha256, future)
 
     def _schedule(
-        self, work: Capture | Article, place: str | None, known_text_sha256: str | None
+        self, work: Capture | Article, read_as: ReadAs, known_text_sha256: str | None
     ) -> "Future[Parsed]":
         future: Future[Parsed] = self._pool.schedule(
-            _parse, args=(work, place, known_text_sha256), timeout=self._settings.timeout_s
+            _parse, args=(work, read_as, known_text_sha256), timeout=self._settings.timeout_s
         )
         return future
 
@@ -110,7 +111,7 @@ class Parser:
         try:
             return pending.future.result()
         except BrokenProcessPool:  # not this page's doing: once more, in a pool that works
-            again = self.submit(pending.work, pending.place, pending.known_text_sha256)
+            again = self.submit(pending.work, pending.read_as, pending.known_text_sha256)
             return again.future.result()
 
     def close(self) -> None:
@@ -139,11 +140,11 @@ def _prepare(words: Words, memory: int) -> None:
     limit_address_space(memory)
 
 
-def _parse(work: Capture | Article, place: str | None, known_text_sha256: str | None) -> Parsed:
+def _parse(work: Capture | Article, read_as: ReadAs, known_text_sha256: str | None) -> Parsed:
     assert _words is not None
     if isinstance(work, Article):
-        return Parsed(work, read(work, _words, place=place))
-    article = extract(work).titled
+        return Parsed(work, read(work, _words, place=read_as.place))
+    article = extract(work, read_as.selectors).titled
     if article.text_sha256 == known_text_sha256:
         return Parsed(article, None)
-    return Parsed(replace(article, url=work.final_url), read(article, _words, place=place))
+    return Parsed(replace(article, url=work.final_url), read(article, _words, place=read_as.place))

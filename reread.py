@@ -18,6 +18,7 @@ from model import (
     Claim,
     DamagedError,
     ExtractError,
+    ReadAs,
     ReadBy,
     Reread,
     StoredReading,
@@ -34,44 +35,44 @@ class Anew:
     """
 
     reading: StoredReading
-    place: str | None
+    read_as: ReadAs
     read_by: ReadBy
     pending: Pending
     problem: str = ""
 
 
-def wanted_by(reading: StoredReading, place: str | None, parser: Parser) -> ReadBy:
+def wanted_by(reading: StoredReading, read_as: ReadAs, parser: Parser) -> ReadBy:
     """By what the version would be read now. A document keeps its extractor: there are no bytes
     to extract it from.
     """
-    now = parser.read_by(place)
+    now = parser.read_by(read_as)
     return now if reading.capture is not None else now._replace(extractor=reading.read_by.extractor)
 
 
-def begin(reading: StoredReading, place: str | None, store: Store, parser: Parser) -> Anew:
-    """The version given to a worker; ``place`` is where its source is at home. Where its bytes
-    are no longer as they were stored, its text is read.
+def begin(reading: StoredReading, read_as: ReadAs, store: Store, parser: Parser) -> Anew:
+    """The version given to a worker, ``read_as`` its source says. Where its bytes are no longer
+    as they were stored, its text is read.
 
     Raises: DamagedError when neither is.
     """
-    wanted = wanted_by(reading, place, parser)
+    wanted = wanted_by(reading, read_as, parser)
     problem = ""
     if wanted.extractor != reading.read_by.extractor:
         try:
             capture = store.capture(reading.version)
             if capture is not None:
-                return Anew(reading, place, wanted, parser.submit(capture, place))
+                return Anew(reading, read_as, wanted, parser.submit(capture, read_as))
         except DamagedError as error:
             problem = str(error)
-    return _begin_text(reading, place, store, parser, problem)
+    return _begin_text(reading, read_as, store, parser, problem)
 
 
 def _begin_text(
-    reading: StoredReading, place: str | None, store: Store, parser: Parser, problem: str
+    reading: StoredReading, read_as: ReadAs, store: Store, parser: Parser, problem: str
 ) -> Anew:
-    read_by = parser.read_by(place)._replace(extractor=reading.read_by.extractor)
-    pending = parser.submit(_stored(reading, store).article, place)
-    return Anew(reading, place, read_by, pending, problem)
+    read_by = parser.read_by(read_as)._replace(extractor=reading.read_by.extractor)
+    pending = parser.submit(_stored(reading, store).article, read_as)
+    return Anew(reading, read_as, read_by, pending, problem)
 
 
 def _stored(reading: StoredReading, store: Store) -> Version:
@@ -90,7 +91,7 @@ def finish(anew: Anew, store: Store, parser: Parser) -> tuple[Anew, Parsed]:
     except ExtractError as error:
         if anew.read_by.extractor == anew.reading.read_by.extractor:
             raise
-        again = _begin_text(anew.reading, anew.place, store, parser, error.problem)
+        again = _begin_text(anew.reading, anew.read_as, store, parser, error.problem)
         return again, parser.result(again.pending)
 
 
@@ -104,7 +105,7 @@ def keep(anew: Anew, parsed: Parsed, store: Store, now: datetime, *, renew: bool
 
 def reread(
     readings: Sequence[StoredReading],
-    places: Mapping[str, str | None],
+    rules: Mapping[str, ReadAs],
     store: Store,
     parser: Parser,
     clock: Callable[[], datetime],
@@ -112,16 +113,16 @@ def reread(
     in_hand: int = 4,
     dry_run: bool = False,
 ) -> Iterator[Reread]:
-    """Each version read anew, in the order given, with what is read otherwise now; ``places`` is
-    where each source is at home. What cannot be read is told, and its old reading stands; a
+    """Each version read anew, in the order given, with what is read otherwise now; ``rules`` are
+    how each source's pages are read. What cannot be read is told, and its old reading stands; a
     ``dry_run`` stores nothing. At most ``in_hand`` versions are with the workers at a time.
     """
     last = {(reading.page, reading.document): reading.version for reading in readings}
     again = _Again(store, parser, clock, frozenset(last.values()), dry_run)
     waiting: deque[Anew | Reread] = deque()
     for reading in readings:
-        place = places[reading.source] if reading.source is not None else None
-        waiting.append(again.begun(reading, place))
+        read_as = rules[reading.source] if reading.source is not None else ReadAs()
+        waiting.append(again.begun(reading, read_as))
         if len(waiting) >= in_hand:
             yield again.finished(waiting.popleft())
     while waiting:
@@ -140,12 +141,12 @@ class _Again:
     last: frozenset[int]
     dry_run: bool
 
-    def begun(self, reading: StoredReading, place: str | None) -> Anew | Reread:
+    def begun(self, reading: StoredReading, read_as: ReadAs) -> Anew | Reread:
         """The version on its way, or why it is not."""
         try:
-            return begin(reading, place, self.store, self.parser)
+            return begin(reading, read_as, self.store, self.parser)
         except DamagedError as error:
-            return Reread(reading, wanted_by(reading, place, self.parser), problem=str(error))
+            return Reread(reading, wanted_by(reading, read_as, self.parser), problem=str(error))
 
     def finished(self, anew: Anew | Reread) -> Reread:
         """The version read, and stored unless this is a rehearsal."""

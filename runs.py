@@ -272,16 +272,16 @@ class _Work:
         """The capture, given to a parser. What it is to be compared with is read anew where
         another reader read it: a better reader is no change of the page.
         """
-        place = self._sources[capture.source].place
+        read_as = self._sources[capture.source].read_as
         last = self._store.last_reading(page.id) if page.id is not None else None
         if last is None:
-            return _InHand(capture, page, self._parser.submit(capture, place))
-        if last.read_by == self._parser.read_by(place):
+            return _InHand(capture, page, self._parser.submit(capture, read_as))
+        if last.read_by == self._parser.read_by(read_as):
             known = last.text_sha256
-            return _InHand(capture, page, self._parser.submit(capture, place, known))
-        pending = self._parser.submit(capture, place)
+            return _InHand(capture, page, self._parser.submit(capture, read_as, known))
+        pending = self._parser.submit(capture, read_as)
         try:
-            return _InHand(capture, page, pending, begin(last, place, self._store, self._parser))
+            return _InHand(capture, page, pending, begin(last, read_as, self._store, self._parser))
         except DamagedError as error:
             return _InHand(capture, page, pending, unread=str(error))
 
@@ -296,7 +296,7 @@ class _Work:
             except ExtractError as error:
                 parsed = error
         source = self._sources[capture.source]
-        read_by = self._parser.read_by(source.place)
+        read_by = self._parser.read_by(source.read_as)
         conditions = self._settings.conditions
         answer = Answer(capture, page, source, self._run, read_by, unread, conditions)
         self._record(lambda: look_at_capture(answer, parsed, self._store))

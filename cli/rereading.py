@@ -14,7 +14,7 @@ from cli.options import HomeOption, RowsOption, RowStyle, UsageError, put, tell
 
 if TYPE_CHECKING:
     from home import Home
-    from model import Reread, StoredReading
+    from model import ReadAs, Reread, StoredReading
     from parsing import Parser
     from reports import ReadOtherwise
 
@@ -46,13 +46,13 @@ def reread(
     from reread import reread as read_anew
 
     with opened(home) as here, Parser(here.words, here.config.settings.read) as parser:
-        places = places_of(here)
-        stored = here.store.readings(**chosen(names or [], places, here), every=every)
-        todo, orphans = to_read(stored, places, parser)
+        rules = rules_of(here)
+        stored = here.store.readings(**chosen(names or [], rules, here), every=every)
+        todo, orphans = to_read(stored, rules, parser)
         told = Told(len(todo), len(stored) - len(todo) - orphans, orphans)
         for done in read_anew(
             todo,
-            places,
+            rules,
             here.store,
             parser,
             now,
@@ -67,11 +67,11 @@ def reread(
         say(words)
 
 
-def places_of(here: "Home") -> dict[str, str | None]:
-    """Where each source that is configured is at home."""
+def rules_of(here: "Home") -> "dict[str, ReadAs]":
+    """How the pages of each source that is configured are read."""
     from runs import BY_HAND
 
-    return {source.slug: source.place for source in (*here.config.sources, BY_HAND)}
+    return {source.slug: source.read_as for source in (*here.config.sources, BY_HAND)}
 
 
 def chosen(
@@ -100,18 +100,19 @@ def address_of(name: str, places: Collection[str], here: "Home") -> str:
 
 
 def to_read(
-    stored: "Sequence[StoredReading]", places: dict[str, str | None], parser: "Parser"
+    stored: "Sequence[StoredReading]", rules: "dict[str, ReadAs]", parser: "Parser"
 ) -> "tuple[list[StoredReading], int]":
     """What another extractor or reader read last; and how many versions are of sources that are
-    configured no longer, whose place nobody knows.
+    configured no longer: nobody knows how they are read.
     """
+    from model import ReadAs
     from reread import wanted_by
 
-    known = [each for each in stored if each.source is None or each.source in places]
+    known = [each for each in stored if each.source is None or each.source in rules]
     todo = [
         each
         for each in known
-        if wanted_by(each, places[each.source] if each.source else None, parser) != each.read_by
+        if wanted_by(each, rules[each.source] if each.source else ReadAs(), parser) != each.read_by
     ]
     return todo, len(stored) - len(known)
 

@@ -20,7 +20,7 @@ from crawler.markup import MarkupError, tree_of
 from crawler.metadata import metadata
 from crawler.paragraphs import wrap_naked_text
 from crawler.tables import flatten_tables
-from model import Article, Capture, ExtractError
+from model import Article, Capture, ExtractError, Selectors
 
 # Below its default of 250 characters trafilatura takes an article for a failure and reaches for
 # the rest of the page; a whole Chinese notice is shorter than that.
@@ -56,7 +56,7 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
-def extract(capture: Capture) -> Article:
+def extract(capture: Capture, selectors: Selectors | None = None) -> Article:
     """The article of ``capture``: its main text as lines, and what the page says of itself.
 
     Raises: ExtractError when the answer is no page, or no text can be found in it.

@@ -1,7 +1,10 @@
 """What extracts here: our own version, and those of the libraries that decide what is found."""
 
+import hashlib
 from functools import cache
 from importlib.metadata import version
+
+from model import Selectors
 
 # Raised whenever the same bytes may give another text: old versions are then not compared as if
 # the page had changed.
@@ -11,12 +14,20 @@ EXTRACTOR_VERSION = "1"
 # the same bytes may be another article.
 _LIBRARIES = ("trafilatura", "htmldate", "lxml", "charset-normalizer")
 
+_NO_SELECTORS = Selectors()
 
-def extractor_label() -> str:
+
+def extractor_label(selectors: Selectors = _NO_SELECTORS) -> str:
     """What a reading keeps of its extractor; another whenever the same bytes may be read
-    otherwise: "1+trafilatura-2.3.0+htmldate-…".
+    otherwise: "1+trafilatura-2.3.0+htmldate-…". Who changes the selectors of a source has another
+    extractor, and no change of its pages.
     """
-    return "+".join((EXTRACTOR_VERSION, *_libraries()))
+    own = () if selectors == _NO_SELECTORS else (f"selectors-{_digest(selectors)}",)
+    return "+".join((EXTRACTOR_VERSION, *_libraries(), *own))
+
+
+def _digest(selectors: Selectors) -> str:
+    return hashlib.sha256(repr(selectors).encode()).hexdigest()[:12]
 
 
 @cache

@@ -41,6 +41,7 @@ from model.settings import CrawlSettings, ReadSettings, SecondReaderSettings, Se
 from model.source import (
     Limits,
     PageKind,
+    ReadAs,
     Render,
     Schedule,
     Selectors,
@@ -92,6 +93,7 @@ __all__ = [
     "Point",
     "Presence",
     "Quantity",
+    "ReadAs",
     "ReadBy",
     "ReadSettings",
     "RecordedChange",

@@ -74,6 +74,16 @@ class Selectors:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadAs:
+    """What a source says of how its pages are read: where they are at home when they do not say,
+    and where the article lies on them.
+    """
+
+    place: str | None = None
+    selectors: Selectors = field(default_factory=Selectors)
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A publisher we follow. ``slug`` is the file's name; ``place`` and ``language`` are what an
     article of it speaks of and is written in when it does not say. ``follow`` and ``ignore`` are
@@ -98,6 +108,11 @@ class Source:
     render: Render = Render.HTTP
     attachments: bool = True
     enabled: bool = True
+
+    @property
+    def read_as(self) -> ReadAs:
+        """How its pages are read."""
+        return ReadAs(self.place, self.selectors)
 
     @property
     def config_hash(self) -> str:

@@ -13,7 +13,7 @@ import claims
 import crawler.version
 from cli import main
 from home import add_documents, add_shipped, report_of
-from model import ChangeKind, CheckState, DamagedError, Presence, Quantity
+from model import ChangeKind, CheckState, DamagedError, Presence, Quantity, ReadAs
 from reread import reread, wanted_by
 from storage import blobs
 from storage.engine import writing
@@ -21,6 +21,7 @@ from storage.tables import capture
 from tests.lines import line, look, now, write_home
 from tests.site import Site, pages
 
+YANGPU = ReadAs("Yangpu")
 GOAL = "Yangpu aims to raise the revenue of its online new economy to {} by the end of 2027. "
 KIOSKS = "At the end of 2024 the district had {} newspaper kiosks. "
 TALK = "The district head answered questions from residents for more than an hour. "
@@ -44,13 +45,13 @@ def newest(home):
 
 def read_all(home, parser, *, every=False, dry_run=False):
     """Read anew all that another reader read; what came of each version."""
-    places = {source.slug: source.place for source in home.config.sources}
+    rules = {source.slug: source.read_as for source in home.config.sources}
     todo = [
         each
         for each in home.store.readings(every=every)
-        if wanted_by(each, places.get(each.source), parser) != each.read_by
+        if wanted_by(each, rules.get(each.source, ReadAs()), parser) != each.read_by
     ]
-    return list(reread(todo, places, home.store, parser, now, dry_run=dry_run))
+    return list(reread(todo, rules, home.store, parser, now, dry_run=dry_run))
 
 
 @pytest.fixture
@@ -65,19 +66,19 @@ def test_the_label_of_a_reader_tells_code_words_and_place(tmp_path, site):
     """
     home_folder = write_home(tmp_path, [site.url("/a")])
     with line(home_folder) as (home, parser):
-        plain = parser.read_by("Yangpu")
-        assert plain == parser.read_by("Yangpu")
+        plain = parser.read_by(YANGPU)
+        assert plain == parser.read_by(YANGPU)
         assert plain.reader == claims.reader_label(home.words.digest, "Yangpu")
-        assert plain.reader != parser.read_by("Pudong").reader
+        assert plain.reader != parser.read_by(ReadAs("Pudong")).reader
         assert "trafilatura-" in plain.extractor
     own_words(home_folder)
     with line(home_folder) as (_, parser):
-        assert parser.read_by("Yangpu").reader != plain.reader
-        assert parser.read_by("Yangpu").extractor == plain.extractor
+        assert parser.read_by(YANGPU).reader != plain.reader
+        assert parser.read_by(YANGPU).extractor == plain.extractor
     own_words(home_folder, "")
     (home_folder / "config" / "indicators.toml").unlink()
     with line(home_folder) as (_, parser):
-        assert parser.read_by("Yangpu") == plain
+        assert parser.read_by(YANGPU) == plain
 
 
 def test_a_better_reader_raises_no_change(tmp_path, site):
@@ -101,7 +102,7 @@ def test_a_better_reader_raises_no_change(tmp_path, site):
             each.indicator_key for each in old.claims
         }
         assert again.article == old.article
-        assert again.read_by == parser.read_by("Yangpu") != old.read_by
+        assert again.read_by == parser.read_by(YANGPU) != old.read_by
 
 
 def test_another_place_of_the_source_is_no_change_of_its_pages(tmp_path, site):
@@ -294,7 +295,7 @@ def test_reading_all_anew_tells_what_is_read_otherwise(tmp_path, site):
             assert (each.before, each.after, each.problem) == (2, 2, "")
             assert change.aspects == ("indicator",)
             assert change.old.quote == change.new.quote == "120 newspaper kiosks"
-            assert each.reading.read_by != each.read_by == parser.read_by("Yangpu")
+            assert each.reading.read_by != each.read_by == parser.read_by(YANGPU)
         assert (home.store.changes(), home.store.findings(), home.store.checks()) == before
         assert read_all(home, parser, every=True) == []
         keys = {statement.claim.indicator_key for statement in home.store.claims(current=False)}
@@ -341,10 +342,10 @@ def test_the_ledger_knows_what_was_read_while_a_check_was_faster(tmp_path, site)
     home_folder = three_versions(tmp_path, site)
     with line(home_folder) as (home, parser):
         todo = home.store.readings(every=True)
-        places = {"site": "Yangpu"}
-        on_its_way = reread(todo, places, home.store, parser, now, in_hand=1)
+        rules = {"site": YANGPU}
+        on_its_way = reread(todo, rules, home.store, parser, now, in_hand=1)
         next(on_its_way)
-        assert len(list(reread(todo[-1:], places, home.store, parser, now))) == 1
+        assert len(list(reread(todo[-1:], rules, home.store, parser, now))) == 1
         assert len(list(on_its_way)) == 2
         assert is_renewed(home)
 
@@ -467,7 +468,7 @@ def test_the_corpus_is_read_anew_too(tmp_path):
         (notes,) = [each for each in done if each.reading.origin.endswith("notes.txt")]
         assert notes.changes[0].new.indicator_key == "kiosks"
         again = home.store.document_readings()
-        assert {each.read_by.reader for each in again.values()} == {parser.read_by(None).reader}
+        assert {each.read_by.reader for each in again.values()} == {parser.read_by(ReadAs()).reader}
         add_shipped(home)
         assert home.store.document_readings() == again
 
