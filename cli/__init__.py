@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cli import conditions, corpus, files, ledger, listings, rereading, settings, watching
+from cli import conditions, corpus, files, ledger, listings, rereading, settings, sources, watching
 from cli.options import UsageError, put, tell
 from model import ConfigError, DocumentError, FigurewatchError
 
@@ -38,7 +38,6 @@ for command in (
     ledger.history,
     listings.checks,
     listings.runs,
-    listings.sources,
     conditions.conditions,
     files.read,
     files.compare,
@@ -46,6 +45,7 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(corpus.corpus_app)
+app.add_typer(sources.sources_app)
 app.add_typer(settings.config_app)
 
 

@@ -1,4 +1,4 @@
-"""Commands that show what is stored: report, changes, findings, claims, checks, runs, sources."""
+"""Commands that show what is stored: report, changes, findings, claims, checks, runs."""
 
 import os
 import shutil
@@ -191,16 +191,6 @@ def runs(
     """
     with opened(home) as here:
         put(listing("runs", here.store.runs(limit=limit), style))
-
-
-def sources(style: RowsOption = RowStyle.TABLE, home: HomeOption = None) -> None:
-    """List the sources, their schedules, and when each is due next.
-
-    Example: figurewatch sources
-    """
-    with opened(home, prepare=True) as here:
-        states = here.store.source_states()
-        put(listing("sources", [(s, states.get(s.slug)) for s in here.config.sources], style))
 
 
 def told_rows(

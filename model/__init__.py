@@ -50,6 +50,7 @@ from model.source import (
     Start,
 )
 from model.standing import Presence, Sighting, Standing, Status
+from model.trial import Listed, Sample, Shape, Trial
 
 __all__ = [
     "SEEN",
@@ -84,6 +85,7 @@ __all__ = [
     "HostState",
     "Kind",
     "Limits",
+    "Listed",
     "Look",
     "Measure",
     "Mention",
@@ -104,11 +106,13 @@ __all__ = [
     "Reread",
     "RobotsFile",
     "Run",
+    "Sample",
     "Schedule",
     "SecondReaderSettings",
     "Selectors",
     "Series",
     "Settings",
+    "Shape",
     "Sighting",
     "Source",
     "SourceState",
@@ -119,6 +123,7 @@ __all__ = [
     "Status",
     "StorageError",
     "StoredReading",
+    "Trial",
     "Version",
     "VersionRef",
     "Witness",

@@ -13,6 +13,7 @@ from reports.render import STYLES, render_report
 from reports.rereadings import ReadOtherwise
 from reports.seeds import totals as seed_totals
 from reports.table import Column, render_table
+from reports.trial import trial_text
 from reports.words import (
     headline,
     period_words,
@@ -54,4 +55,5 @@ __all__ = [
     "series_heading",
     "series_words",
     "subject_words",
+    "trial_text",
 ]
