@@ -63,14 +63,18 @@ class Frontier:
         self._per_pattern: Counter[str] = Counter()
         self.dropped: Counter[str] = Counter()
 
-    def first(self) -> Iterator[Step]:
-        """The start pages when discovering, then the pages ordered; each address once."""
-        for step in (*self._starts(), *(Step(p.url, p.kind, page=p) for p in self._order.pages)):
-            if self._is_new(step.url):
-                # Pages the caller names are the caller's to limit: counted here, a source with
-                # many known pages would never find a new one.
-                self._taken += step.page is None
-                yield step
+    def first(self) -> tuple[Step, ...]:
+        """The start pages when discovering, then the pages ordered; each address once.
+
+        All at once: an index page that answers before its known pages were asked for would have
+        them fetched as new ones, whole.
+        """
+        steps = (*self._starts(), *(Step(p.url, p.kind, page=p) for p in self._order.pages))
+        first = tuple(step for step in steps if self._is_new(step.url))
+        # Pages the caller names are the caller's to limit: counted here, a source with many known
+        # pages would never find a new one.
+        self._taken += sum(step.page is None for step in first)
+        return first
 
     def _starts(self) -> Iterator[Step]:
         known = {canonical_url(page.url): page for page in self._order.pages}

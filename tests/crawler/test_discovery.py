@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler import canonical_url
-from crawler.discover import Frontier
+from crawler.discover import Frontier, Link
 from model import Capture, CheckState, CrawlOrder, Limits, Page, PageKind
 from tests.crawler.crawls import answers, discovery, source
 from tests.crawler.looks import capture
@@ -69,6 +69,16 @@ def test_known_pages_are_fetched_once_with_their_validators():
         found, _ = answers([CrawlOrder(src, (known,))])
         assert found[known.url].status == 304
         assert site.hits("/news/1.html") == 1
+
+
+def test_a_known_page_is_not_found_anew_before_it_was_asked_for():
+    """An index page that answers at once leads to no page that still waits with its validators."""
+    known = Page("https://a.example/news/1.html", "test", etag='"v1"')
+    src = source(starts=[("https://a.example/", INDEX)], follow=("/news/",))
+    frontier = Frontier(CrawlOrder(src, (known,)))
+    start = next(iter(frontier.first()))
+    found = [Link(known.url, ARTICLE, ""), Link(known.url[:-6] + "2.html", ARTICLE, "")]
+    assert [step.url for step in frontier.after(start, found)] == ["https://a.example/news/2.html"]
 
 
 def test_known_pages_leave_room_for_new_ones():
