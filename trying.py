@@ -41,7 +41,9 @@ from parsing import Parser
 from runs import hosts_held
 
 SLUG = "trial"
+_DELAY_S = Limits().delay_s  # whom we try is nobody that we know: as kind as to any
 _MAX_LISTINGS = 3  # pages above an article that are asked whether they lead to it
+_INDEX = re.compile(r"|(?:index|list|default|main)\.\w{2,5}")
 _MAX_FOLLOWED = 4  # shapes that a drafted source follows
 
 Answers = dict[str, Capture | FetchFailure]
@@ -118,7 +120,7 @@ class _Work:
             language="en",
             starts=(),
             hosts=(host,),
-            limits=Limits(),
+            limits=Limits(delay_s=_DELAY_S),
             render=self.render,
         )
 
@@ -175,11 +177,9 @@ def _above(article: Capture) -> list[str]:
     folders = [parts.path.rsplit("/", depth)[0] + "/" for depth in range(1, 5)]
     linked: dict[str, str] = {}
     for url, _ in links_with_words(article):
-        path = urlsplit(url).path
-        folder = path if path.endswith("/") else path.rsplit("/", 1)[0] + "/"
-        is_index = path.endswith("/") or path.rsplit("/", 1)[1].startswith(("index", "list"))
-        if is_index and folder in folders and not urlsplit(url).query:
-            linked.setdefault(folder, url)
+        folder, _, name = urlsplit(url).path.rpartition("/")
+        if _INDEX.fullmatch(name) and not urlsplit(url).query:
+            linked.setdefault(f"{folder}/", url)
     nearest = [linked[folder] for folder in dict.fromkeys(folders) if folder in linked]
     front = f"{parts.scheme}://{parts.netloc}/"
     return list(dict.fromkeys([*nearest, front]))[:_MAX_LISTINGS]

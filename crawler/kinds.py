@@ -1,6 +1,7 @@
 """What an answer is for, from what it holds: an article, or a page that leads to articles."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
@@ -32,14 +33,24 @@ def kind_of(capture: Capture, article: Article | None) -> PageKind:
         return found
     if not _MARKUP.search(capture.body[:65536]):
         return PageKind.LIST if _is_list(capture) else PageKind.ARTICLE
-    links = tuple(links_with_words(capture))
-    said = article.text if article else ""
-    linked = sum(len(words) for url, words in links if words and words in said)
-    alike = [pattern_of(url) for url, words in links if len(words) >= 8]
-    many = max((alike.count(one) for one in set(alike)), default=0) >= _MANY
-    if many and linked >= _MOSTLY * len(said):
-        return PageKind.INDEX
-    return PageKind.ARTICLE
+    alike = Counter(pattern_of(url) for url, _ in dict(links_with_words(capture)).items())
+    many = max(alike.values(), default=0) >= _MANY
+    return PageKind.INDEX if many and _is_linked(capture, article) else PageKind.ARTICLE
+
+
+def _is_linked(capture: Capture, article: Article | None) -> bool:
+    """Whether what was taken for the article is the words of links, for the most part."""
+    tree, said = _tree(capture), article.text if article else ""
+    if tree is None:
+        return False
+    links = {" ".join("".join(link.itertext()).split()) for link in tree.iter("a")}
+    in_links = (line for line in said.split("\n") if any(w and w in line for w in links))
+    return sum(map(_letters, in_links)) >= _MOSTLY * _letters(said)
+
+
+def _letters(text: str) -> int:
+    # Not the dates, which stand beside the links of a listing.
+    return sum(map(str.isalpha, text))
 
 
 def _is_list(capture: Capture) -> bool:
