@@ -11,7 +11,6 @@ sources_app = typer.Typer(
     name="sources",
     rich_markup_mode=None,
     invoke_without_command=True,
-    help="The sources that are followed; without a command, the list of them.",
 )
 
 
