@@ -4,21 +4,22 @@ trafilatura finds the article; tables are made into lines before, page furniture
 Whoever changes what comes out raises EXTRACTOR_VERSION (`version.py`).
 """
 
-import copy
 import logging
 import re
 import unicodedata
 
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, document_fromstring
 from trafilatura import bare_extraction
 from trafilatura.settings import use_config
 
 from crawler.decoding import decode
+from crawler.furniture import drop_furniture, drop_scripts
 from crawler.lines import without_noise
 from crawler.lists import lists_to_paragraphs
 from crawler.markup import MarkupError, tree_of
-from crawler.metadata import metadata
+from crawler.metadata import metadata, structured
 from crawler.paragraphs import wrap_naked_text
+from crawler.root import find_root
 from crawler.tables import flatten_tables
 from model import Article, Capture, ExtractError, Selectors
 
@@ -65,7 +66,9 @@ def extract(capture: Capture, selectors: Selectors | None = None) -> Article:
     _refuse_other_types(capture)
     try:
         tree = tree_of(decode(capture.body, capture.header("Content-Type")))
-        about = metadata(copy.deepcopy(tree), url, capture.captured_at)
+        data = structured(tree)
+        drop_scripts(tree)
+        about = metadata(tree, data, url, capture.captured_at)
         text = _main_text(tree, url)
     except MarkupError as error:
         raise ExtractError(url, str(error)) from error
@@ -116,15 +119,20 @@ def _refuse_other_types(capture: Capture) -> None:
 
 
 def _main_text(tree: HtmlElement, url: str) -> str:
+    drop_furniture(tree)
     flatten_tables(tree)
     lists_to_paragraphs(tree)
     for element in tree.iter("center", "font"):  # unknown to trafilatura, which then joins lines
         element.tag = "div" if element.tag == "center" else "span"
     wrap_naked_text(tree)
-    for precise in (True, False):
+    root = find_root(tree)
+    if root is not None:
+        tree = _page_of(root)
+    for precise, fast in ((True, True), (True, False), (False, False)):
         found = bare_extraction(
-            copy.deepcopy(tree),
+            tree,
             url=url,
+            fast=fast,
             favor_precision=precise,
             include_comments=False,
             include_tables=True,
@@ -137,6 +145,13 @@ def _main_text(tree: HtmlElement, url: str) -> str:
         if any(lines):
             return "\n".join(lines)[:_MAX_TEXT]
     return ""
+
+
+def _page_of(root: HtmlElement) -> HtmlElement:
+    """A page with nothing but ``root``."""
+    page = document_fromstring("<html><body><article></article></body></html>")
+    page.find(".//article").append(root)
+    return page
 
 
 def _unbulleted(line: str) -> str:

@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 from htmldate import find_date
 from lxml.html import HtmlElement
 
+from crawler.dates import date_in
+
 _MAX_JSON = 500_000
 _MAX_NODES = 2_000
 _MAX_NAME = 80
@@ -46,15 +48,25 @@ _MODIFIED = (
     "revised",
 )
 _ARTICLE_TYPES = re.compile(r"(?:\w*Article|Report|BlogPosting|WebPage)$")
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
 # /20240501/ or /2024/05/01/ or t20240501_1.html: how site systems file their pages.
 _IN_ADDRESS = re.compile(
     r"(?<!\d)(20[0-3]\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)"
 )
+# What stands before the date of publication, or of the last change, on a page's own line.
 _LABELLED = re.compile(
-    r"(?:发布时间|发布日期|发表时间|发文日期|时间|日期)\s{0,3}[:：]?\s{0,3}"
-    r"((?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2})"
+    r"(?:发布时间|发布日期|发表时间|发表于|发布于|发文日期|成文日期|印发日期|公开日期|生成日期"
+    r"|(?<!更新)(?<!截止)(?<!截稿)时间|(?<!更新)(?<!截止)日期)\s{0,3}[:：]?\s{0,3}(.{6,40})"
+    r"|\b(?:published|posted|issued|released|first published|date published|publication date"
+    r"|release date|date)(?: on| at)?\s{0,3}[:：|]?\s{0,3}(.{6,40})",
+    re.IGNORECASE,
 )
+_CHANGED = re.compile(
+    r"(?:更新时间|更新日期|更新于|修改时间|最后更新)\s{0,3}[:：]?\s{0,3}(.{6,40})"
+    r"|\b(?:last )?(?:updated|modified|reviewed|revised)(?: on| at)?\s{0,3}[:：|]?\s{0,3}(.{6,40})",
+    re.IGNORECASE,
+)
+_MAX_DATE_LINE = 60  # characters of a line by which a page dates itself without a label
+_NEAR_TITLE = 12  # lines below the title in which such a line stands
 _SOURCE = re.compile(
     r"(?:信息|文章|稿件|新闻)?(?:(?:来源|出处)\s{0,3}[:：]|来源于)\s{0,3}[“\"]?"
     r"([^\s|,，;；<>”\"【】\[\]（）()]{2,30})"
@@ -66,6 +78,7 @@ _MEDIUM = re.compile(
 _SOURCE_LABEL = re.compile(r"^(?:信息|文章|稿件)?(?:来源|出处|source)\s{0,3}[:：]\s{0,3}", re.I)
 _SUFFIX = re.compile(r"\s*(?:[|_»]|\s[-—–]\s|-(?=[^-]{2,20}(?:网|政府|网站|平台)$)).*$")
 _EARLIEST = date(1995, 1, 1)
+_MAX_LINES = 1_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +92,35 @@ class Metadata:
     modified: date | None = None
 
 
-def metadata(tree: HtmlElement, url: str, captured_at: datetime) -> Metadata:
-    """The metadata of the page at ``url``. No date lies after the day it was captured on, a day
-    of time zones apart.
+def metadata(
+    tree: HtmlElement, data: dict[str, Any], url: str, captured_at: datetime
+) -> Metadata:
+    """The metadata of the page at ``url``, whose structured data is ``data``. No date lies after
+    the day it was captured on, a day of time zones apart. ``tree`` has no scripts any more.
     """
     tags = _tags(tree)
-    data = _structured(tree)
     latest = captured_at.date() + timedelta(days=1)
-    head = _visible_head(tree)
+    lines = _visible_lines(tree)
+    head = "\n".join(lines)
+    title = _title(tree, tags, data)
     published = (
         _first_date(tags, _PUBLISHED[:2], latest)
-        or _labelled_date(head, latest)
+        or _labelled_date(_LABELLED, lines, latest)
         or _first_date(tags, _PUBLISHED[2:], latest)
-        or _date(data.get("datePublished"), latest)
+        or date_in(data.get("datePublished") or data.get("pubDate"), latest)
+        or _marked_date(tree, "datePublished", latest)
         or _date_in_address(url, latest)
+        or _date_below_title(lines, title, latest)
         or _guessed_date(tree, url, latest)
     )
-    modified = _first_date(tags, _MODIFIED, latest) or _date(data.get("dateModified"), latest)
+    modified = (
+        _first_date(tags, _MODIFIED, latest)
+        or date_in(data.get("dateModified") or data.get("upDate"), latest)
+        or _marked_date(tree, "dateModified", latest)
+        or _labelled_date(_CHANGED, lines, latest)
+    )
     return Metadata(
-        title=_title(tree, tags, data),
+        title=title,
         author=_author(tags, data),
         publisher=_publisher(tags, data, head),
         published=published,
@@ -117,8 +140,8 @@ def _tags(tree: HtmlElement) -> dict[str, str]:
     return found
 
 
-def _structured(tree: HtmlElement) -> dict[str, Any]:
-    """The JSON-LD object that describes an article, or {}."""
+def structured(tree: HtmlElement) -> dict[str, Any]:
+    """The JSON-LD object that describes an article, or {}; Baidu's form of it has no type."""
     best: dict[str, Any] = {}
     for script in tree.iterfind(".//script[@type='application/ld+json']"):
         text = script.text or ""
@@ -132,9 +155,11 @@ def _structured(tree: HtmlElement) -> dict[str, Any]:
             kinds = node.get("@type")
             names = kinds if isinstance(kinds, list) else [kinds]
             if any(isinstance(n, str) and _ARTICLE_TYPES.fullmatch(n) for n in names):
-                best = best or node
+                best = best if best.get("@type") else node
                 if node.get("datePublished"):
                     return node
+            elif "pubDate" in node:
+                best = best or node
     return best
 
 
@@ -184,7 +209,7 @@ def _publisher(tags: dict[str, str], data: dict[str, Any], head: str) -> str | N
 def _beside_date(head: str) -> str | None:
     lines = [line for line in head.split("\n") if len(line) > 1]
     for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
-        if len(line) <= 25 and _DATE.search(line):
+        if len(line) <= 25 and date_in(line, date.max):
             return next((one for one in (after, before) if _MEDIUM.fullmatch(one)), None)
     return None
 
@@ -205,45 +230,66 @@ def _line(element: HtmlElement) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def _visible_head(tree: HtmlElement) -> str:
-    """The lines that say when and from whom: short texts with a label, in page order."""
-    parts = []
-    for text in tree.xpath("//body//text()[not(ancestor::script or ancestor::style)]"):
-        line = " ".join(str(text).split())
+def _visible_lines(tree: HtmlElement) -> list[str]:
+    """The short lines of the page in its order: those that say when and from whom."""
+    lines = []
+    body = tree.find("body")
+    for text in (tree if body is None else body).itertext():
+        line = " ".join(text.split())
         if 0 < len(line) <= 120:
-            parts.append(line)
-        if len(parts) >= 600:
+            lines.append(line)
+        if len(lines) >= _MAX_LINES:
             break
-    return "\n".join(parts)
+    return lines
 
 
-def _labelled_date(head: str, latest: date) -> date | None:
-    found = _LABELLED.search(head)
-    return _date(found.group(1), latest) if found else None
+def _labelled_date(label: re.Pattern[str], lines: list[str], latest: date) -> date | None:
+    """The date on the first line with such a ``label``, or on the line below a bare label."""
+    for line, below in zip(lines, [*lines[1:], ""], strict=False):
+        found = label.search(f"{line} {below}" if len(line) <= 12 else line)
+        if found and (day := date_in(found.group(1) or found.group(2), latest)):
+            return day
+    return None
+
+
+def _date_below_title(lines: list[str], title: str, latest: date) -> date | None:
+    """The date on a short line of its own right below the title."""
+    plain = "".join(title.split())
+    if not plain:
+        return None
+    at = next((n for n, line in enumerate(lines) if "".join(line.split()) == plain), None)
+    if at is None:
+        return None
+    near = lines[at + 1 : at + 1 + _NEAR_TITLE]
+    return next(
+        (day for line in near if len(line) <= _MAX_DATE_LINE and (day := date_in(line, latest))),
+        None,
+    )
+
+
+def _marked_date(tree: HtmlElement, name: str, latest: date) -> date | None:
+    """The date of an element marked as microdata, or of a <time> said to be of publication."""
+    for element in tree.iterfind(f".//*[@itemprop='{name}']"):
+        said = element.get("datetime") or element.get("content") or _line(element)
+        if day := date_in(said, latest):
+            return day
+    if name != "datePublished":
+        return None
+    times = [one for one in tree.iter("time") if one.get("pubdate") is not None or _dates(one)]
+    return next((day for one in times if (day := date_in(one.get("datetime"), latest))), None)
+
+
+def _dates(time: HtmlElement) -> bool:
+    return bool(re.search(r"publi|posted|entry-date|date", (time.get("class") or "")[:200], re.I))
 
 
 def _first_date(tags: dict[str, str], names: tuple[str, ...], latest: date) -> date | None:
-    return next((d for name in names if (d := _date(tags.get(name), latest))), None)
-
-
-def _date(text: object, latest: date) -> date | None:
-    if not isinstance(text, str):
-        return None
-    found = _DATE.search(text[:60])
-    compact = re.match(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T|\d{6}|$)", text.strip())
-    match = found or compact
-    if match is None:
-        return None
-    try:
-        day = date(int(match.group(1)), int(match.group(2)), int(match.group(3)))
-    except ValueError:
-        return None
-    return day if _EARLIEST <= day <= latest else None
+    return next((d for name in names if (d := date_in(tags.get(name), latest))), None)
 
 
 def _date_in_address(url: str, latest: date) -> date | None:
     found = _IN_ADDRESS.search(urlsplit(url).path)
-    return _date("-".join(found.groups()), latest) if found else None
+    return date_in("-".join(found.groups()), latest) if found else None
 
 
 def _guessed_date(tree: HtmlElement, url: str, latest: date) -> date | None:
@@ -258,7 +304,7 @@ def _guessed_date(tree: HtmlElement, url: str, latest: date) -> date | None:
         )
     except (ValueError, TypeError, RecursionError):  # its parsers meet pages nobody foresaw
         return None
-    day = _date(found, latest)
+    day = date_in(found, latest)
     # It makes a New Year's Day of every lone year, and our pages are full of years.
     return None if day and (day.month, day.day) == (1, 1) and not _is_written(tree, day) else day
 
