@@ -7,14 +7,15 @@ and the headings over lists of other articles. No block goes that may be the art
 """
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from crawler.furniture_names import COMMON_NAMES, NEIGHBOUR_HEADING, NEUTRAL_NAMES, SURE_NAMES
-from crawler.root import LEAST, length, named_bodies, prose
+from crawler.furniture_names import COMMON_NAMES, NEUTRAL_NAMES, SURE_NAMES
+from crawler.measures import prose
+from crawler.neighbours import MOST, drop_cards, drop_neighbours
+from crawler.root import LEAST, named_bodies
 
 _MACHINERY = "script style noscript template iframe svg canvas video audio object embed map".split()
 _TAGS = frozenset(
@@ -30,10 +31,7 @@ _NAMED = frozenset(
     strong b em i small figure details""".split()
 )
 _HIDDEN = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden", re.I)
-_MOST = 0.4  # share of the page's words without links above which a block is no mere frame
-_PROSE = 60  # characters of a paragraph without links that is no teaser
-_MAX_HEADING = 30  # characters
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6", "strong", "b", "p", "div", "span", "dt", "li", "td")
+_MAX_TITLES = 3  # headings of the first rank that may be the title
 _COMPONENT = re.compile(r"[a-z]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # "has-sidebar", "category-weather": what such a name says is of the page, not of the block.
@@ -42,11 +40,14 @@ _STATE = re.compile(r"^(?:has|no|with|without|is|js|tag|category|cat|topic|post|
 
 def drop_furniture(tree: HtmlElement) -> None:
     """Take the frame of the page out of ``tree``, in place."""
-    _drop_tags(tree)
+    kept = _kept(tree)
+    _drop_tags(tree, kept)
     whole = prose(tree)
     bodies = [body for body in named_bodies(tree) if prose(body) >= LEAST]
-    _walk(tree, lambda element: _is_furniture(element) and _may_go(element, whole, bodies))
-    _drop_neighbours(tree, whole)
+    _drop_named(tree, whole, kept, bodies)
+    drop_neighbours(tree, whole, kept)
+    if not bodies:
+        drop_cards(tree, whole, kept)
 
 
 def drop_scripts(tree: HtmlElement) -> None:
@@ -54,22 +55,35 @@ def drop_scripts(tree: HtmlElement) -> None:
     etree.strip_elements(tree, *_MACHINERY, with_tail=False)
 
 
-def _drop_tags(tree: HtmlElement) -> None:
+def _kept(tree: HtmlElement) -> set[HtmlElement]:
+    """What holds the title or the article, by its tags, with all that holds those."""
+    titles = [one for one in tree.iter("h1") if one.getparent().tag != "a"]
+    marked = [one for one in tree.iter("div", "section") if one.get("itemprop") == "articleBody"]
+    # Of several articles the others are cards.
+    articles = sorted(tree.iter("article"), key=prose)[-1:]
+    found = [*titles[:_MAX_TITLES], *marked, *articles, *tree.iter("main")]
+    return {up for one in found for up in (one, *one.iterancestors())}
+
+
+def _drop_tags(tree: HtmlElement, kept: set[HtmlElement]) -> None:
     gone: set[HtmlElement] = set()
     for element in list(tree.iter(*_TAGS)):
-        if any(parent in gone for parent in element.iterancestors()) or _holds_article(element):
+        if element in kept or any(parent in gone for parent in element.iterancestors()):
             continue
         gone.add(element)
         element.drop_tree()
 
 
-def _walk(tree: HtmlElement, goes: Callable[[HtmlElement], bool]) -> None:
-    """Drop each element that ``goes``, with all in it, in page order."""
+def _drop_named(
+    tree: HtmlElement, whole: int, kept: set[HtmlElement], bodies: list[HtmlElement]
+) -> None:
+    """Drop each block whose name or state is that of furniture, with all in it, in page order."""
     elements = list(tree.iter())
     at = 0
     while at < len(elements):
         element = elements[at]
-        if element.getparent() is not None and goes(element):
+        goes = _is_furniture(element) and element not in kept and element.getparent() is not None
+        if goes and _may_go(element, whole, bodies):
             at += sum(1 for _ in element.iter())
             element.drop_tree()
         else:
@@ -111,65 +125,8 @@ def _is_name_of_furniture(parts: list[str]) -> bool:
 
 
 def _may_go(element: HtmlElement, whole: int, bodies: list[HtmlElement]) -> bool:
-    if _holds_article(element):
-        return False
-    if prose(element) <= _MOST * whole:
+    if prose(element) <= MOST * whole:
         return True
     # A short article below which a site shows a long other one: the page names its own.
     inside = [body for body in bodies if element in body.iterancestors() or body is element]
     return bool(bodies) and not inside
-
-
-def _holds_article(element: HtmlElement) -> bool:
-    return any(
-        inner.tag in {"article", "main", "h1"} or inner.get("itemprop") == "articleBody"
-        for inner in element.iter("article", "main", "h1", "div", "section")
-        if inner.tag != "h1" or inner.getparent().tag != "a"
-    )
-
-
-def _drop_neighbours(tree: HtmlElement, whole: int) -> None:
-    """Drop each list of other articles with the heading that names it as such."""
-    gone: set[HtmlElement] = set()
-    for heading in [one for one in tree.iter(*_HEADINGS) if _is_neighbour_heading(one)]:
-        top = _alone(heading)
-        if top in gone or any(parent in gone for parent in top.iterancestors()):
-            continue
-        following = []
-        for block in top.itersiblings():
-            if block.tag in {"h1", "article"} or _is_prose(block) or _holds_article(block):
-                break
-            following.append(block)
-        if sum(map(prose, following)) <= _MOST * whole:
-            for block in (top, *following):
-                gone.add(block)
-                block.drop_tree()
-
-
-def _is_neighbour_heading(element: HtmlElement) -> bool:
-    if element.getparent() is None or (element.text is None and len(element) == 0):
-        return False
-    if len(element) > 3:
-        return False
-    text = ""
-    for part in element.itertext():
-        text += "".join(part.split())
-        if len(text) > _MAX_HEADING:
-            return False
-    return bool(text) and bool(NEIGHBOUR_HEADING.fullmatch(text.lower()))
-
-
-def _alone(element: HtmlElement) -> HtmlElement:
-    """The outermost element that holds nothing but ``element``."""
-    whole = length(element)
-    parent = element.getparent()
-    while parent is not None and parent.tag not in _NEVER and length(parent) == whole:
-        element, parent = parent, parent.getparent()
-    return element
-
-
-def _is_prose(block: HtmlElement) -> bool:
-    """True for text of an article: long enough, and no link in it stands alone as a title does."""
-    if prose(block) < _PROSE or block.tag == "a":
-        return False
-    return not any(length(link) == length(link.getparent()) for link in block.iter("a"))

@@ -7,6 +7,8 @@ so is any line that states a quantity of substance.
 
 import re
 
+from crawler.page_speak import speaks_of_itself
+
 _MAX_LABEL_LINE = 120
 _LONGEST_COUNTED = 20_000  # characters of a line in which a counter is looked for
 _MAX_VALUE = 40  # characters a label's value may have ("editor: Zhang San, Li Si")
@@ -62,13 +64,14 @@ _AGO = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"[Bb]y(?: [A-Z][\w.'’-]{0,20},?| and| of){1,8}")
+_DAY = re.compile(r"[\d\s:./年月日-]{6,30}|\d{1,2} \w{3,9} \d{4}(?:,? \d\d:\d\d)?")
 # The rest of such a line is another article's title, whatever it says.
 _NEIGHBOUR = re.compile(
-    r"(?:上一篇|下一篇|上一条|下一条|前一篇|后一篇|上篇|下篇|上页|下页|上一页|下一页|相关阅读"
+    r"(?:上一篇|下一篇|上一条|下一条|上条|下条|上一则|下一则|前一篇|后一篇|上篇|下篇|上页|下页|上一页|下一页|相关阅读"
     r"|延伸阅读|推荐阅读"
     r"|相关新闻|相关链接|相关文章|相关报道|热门推荐|猜你喜欢|更多精彩|更多阅读"
-    r"|previous (?:article|post|story|page)|next (?:article|post|story|page)|read (?:more|also"
-    r"|next)"
+    r"|previous(?: (?:article|post|story|page))?|next(?: (?:article|post|story|page))?"
+    r"|read (?:more|also|next)"
     r"|also read|related(?: (?:articles?|stories|news|posts?|reading|topics?|links?))?"
     r"|recommended(?: for you)?|you (?:may|might) also like|more (?:stories|news|from)"
     r"|see also|most (?:read|popular))\s?(?:$|[:：>»|\]】])",
@@ -132,7 +135,7 @@ def is_noise(line: str) -> bool:
         return not text
     if _NEIGHBOUR.match(text) and len(text) <= _MAX_LABEL_LINE:
         return True
-    if _OPINION.fullmatch(text):
+    if _OPINION.fullmatch(text) or _is_page_speech(text):
         return True
     if _SUBSTANCE.search(text):
         return False
@@ -140,6 +143,19 @@ def is_noise(line: str) -> bool:
     if any(form.fullmatch(bare) for form in (_ACTION, _COUNTER, _AGO, _BYLINE)):
         return True
     return bool(_LEGAL.match(text)) or (len(text) <= _MAX_LABEL_LINE and _only_labels(text))
+
+
+def _is_page_speech(text: str) -> bool:
+    """True when all of ``text`` is, or all its parts are: "By A. Writer | 2026-02-12 | 12 views"."""
+    parts = [part.strip() for part in text.split(" | ")]
+    if len(parts) == 1:
+        return speaks_of_itself(text)
+    # A row of a table has such a word beside its value; here each part stands for itself.
+    spoken = [part for part in parts if speaks_of_itself(part) and re.search(r"\d", part)]
+    return bool(spoken) and all(
+        part in spoken or not part or _DAY.fullmatch(part) or _BYLINE.fullmatch(part)
+        for part in parts
+    )
 
 
 def _only_labels(text: str) -> bool:

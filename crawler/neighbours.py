@@ -1,0 +1,108 @@
+"""Other articles that a page shows beside its own: lists under a heading that says so, and cards.
+
+A card is a title that is a link, with a line or two of its story. They come in rows, turn with
+every visit, and their figures would read like claims of this page.
+"""
+
+from collections.abc import Container
+
+from lxml.html import HtmlElement
+
+from crawler.furniture_names import NEIGHBOUR_HEADING
+from crawler.measures import length, prose
+
+MOST = 0.4  # share of the page's words without links above which a block is no mere frame
+_PROSE = 60  # characters of a paragraph without links that is no teaser
+_MAX_HEADING = 30  # characters
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6", "strong", "b", "p", "div", "span", "dt", "li", "td")
+_CARDS = frozenset(("div", "li", "section", "article", "dd"))
+_ROWS = ("div", "ul", "ol", "section", "dl", "main", "body")
+_MAX_CARD = 400  # characters
+_MAX_CARDS = 80
+_STOP = frozenset(("h1", "article"))
+
+
+def drop_neighbours(tree: HtmlElement, whole: int, kept: Container[HtmlElement]) -> None:
+    """Drop each list of other articles with the heading that names it as such; in place.
+
+    ``whole`` is the page's prose in characters; what is ``kept`` holds the article.
+    """
+    gone: set[HtmlElement] = set()
+    for heading in [one for one in tree.iter(*_HEADINGS) if _is_neighbour_heading(one)]:
+        top = _alone(heading)
+        if top in gone or top in kept or any(parent in gone for parent in top.iterancestors()):
+            continue
+        following = []
+        for block in top.itersiblings():
+            if block.tag in _STOP or _is_prose(block) or block in kept:
+                break
+            following.append(block)
+        if sum(map(prose, following)) <= MOST * whole:
+            for block in (top, *following):
+                gone.add(block)
+                block.drop_tree()
+
+
+def drop_cards(tree: HtmlElement, whole: int, kept: Container[HtmlElement]) -> None:
+    """Drop each row of cards that stands apart from the article's own text; in place."""
+    for row in list(tree.iter(*_ROWS)):
+        cards = [child for child in row if child not in kept and _is_card(child)][:_MAX_CARDS]
+        if len(cards) < 2 or sum(map(prose, cards)) > MOST * whole:
+            continue
+        if any(_is_prose(other) for other in row if other not in cards and other not in kept):
+            continue  # they stand among paragraphs: links of the text itself
+        for card in cards:
+            card.drop_tree()
+
+
+def _is_card(block: HtmlElement) -> bool:
+    if block.tag not in _CARDS or block.find(".//a") is None or block.find(".//table") is not None:
+        return False
+    if not 10 <= length(block) <= _MAX_CARD:
+        return False
+    return block.find(".//h3") is not None or block.find(".//h4") is not None or _titled(block)
+
+
+def _titled(block: HtmlElement) -> bool:
+    """True when a link of ``block`` stands alone as a title does."""
+    if any(block.find(f".//{tag}") is not None for tag in ("h2", "h5", "h6")):
+        return True
+    return any(_stands_alone(link) for link in block.iter("a"))
+
+
+def _stands_alone(link: HtmlElement) -> bool:
+    size, parent = length(link), link.getparent()
+    if size < 8:
+        return False
+    # Directly in the card, beside its summary in a block of its own; or in a block of its own.
+    beside = (parent.text or "").strip() or (link.tail or "").strip()
+    return not beside or length(parent) == size
+
+
+def _is_neighbour_heading(element: HtmlElement) -> bool:
+    if element.getparent() is None or len(element) > 3:
+        return False
+    if element.text is None and len(element) == 0:
+        return False
+    text = ""
+    for part in element.itertext():
+        text += "".join(part.split())
+        if len(text) > _MAX_HEADING:
+            return False
+    return bool(text) and bool(NEIGHBOUR_HEADING.fullmatch(text.lower()))
+
+
+def _alone(element: HtmlElement) -> HtmlElement:
+    """The outermost element that holds nothing but ``element``."""
+    whole = length(element)
+    parent = element.getparent()
+    while parent is not None and parent.tag not in {"html", "body"} and length(parent) == whole:
+        element, parent = parent, parent.getparent()
+    return element
+
+
+def _is_prose(block: HtmlElement) -> bool:
+    """True for text of an article: long enough, and no link in it stands alone as a title does."""
+    if prose(block) < _PROSE or block.tag == "a":
+        return False
+    return not any(length(link) == length(link.getparent()) for link in block.iter("a"))
