@@ -32,6 +32,7 @@ _NAMED = frozenset(
 )
 _HIDDEN = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden", re.I)
 _MAX_TITLES = 3  # headings of the first rank that may be the title
+_LEAST_TITLE = 6  # characters
 _COMPONENT = re.compile(r"[a-z]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # "has-sidebar", "category-weather": what such a name says is of the page, not of the block.
@@ -57,12 +58,19 @@ def drop_scripts(tree: HtmlElement) -> None:
 
 def _kept(tree: HtmlElement) -> set[HtmlElement]:
     """What holds the title or the article, by its tags, with all that holds those."""
-    titles = [one for one in tree.iter("h1") if one.getparent().tag != "a"]
+    said = "".join((tree.findtext(".//title") or "").split())
+    titles = [one for one in tree.iter("h1") if one.getparent().tag != "a"][:_MAX_TITLES]
+    titles += [one for one in tree.iter("h2", "h3") if _is_title(one, said)][:1]
     marked = [one for one in tree.iter("div", "section") if one.get("itemprop") == "articleBody"]
     # Of several articles the others are cards.
     articles = sorted(tree.iter("article"), key=prose)[-1:]
-    found = [*titles[:_MAX_TITLES], *marked, *articles, *tree.iter("main")]
+    found = [*titles, *marked, *articles, *tree.iter("main")]
     return {up for one in found for up in (one, *one.iterancestors())}
+
+
+def _is_title(heading: HtmlElement, said: str) -> bool:
+    text = "".join("".join(heading.itertext()).split())
+    return len(text) >= _LEAST_TITLE and text in said and heading.find(".//a") is None
 
 
 def _drop_tags(tree: HtmlElement, kept: set[HtmlElement]) -> None:

@@ -146,8 +146,8 @@ def is_noise(line: str) -> bool:
 
 
 def _is_page_speech(text: str) -> bool:
-    """True when all of ``text`` is, or all its parts are: "By A. Writer | 2026-02-12 | 12 views"."""
-    parts = [part.strip() for part in text.split(" | ")]
+    """True when all of ``text`` is, or all its parts are: "By A. B. | 2026-02-12 | 12 views"."""
+    parts = [part.strip() for part in re.split(r" [|·•] ", text)]
     if len(parts) == 1:
         return speaks_of_itself(text)
     # A row of a table has such a word beside its value; here each part stands for itself.

@@ -19,6 +19,11 @@ _CARDS = frozenset(("div", "li", "section", "article", "dd"))
 _ROWS = ("div", "ul", "ol", "section", "dl", "main", "body")
 _MAX_CARD = 400  # characters
 _MAX_CARDS = 80
+_MAX_TITLES = 2  # links of a card that are titles
+_MAX_BEFORE = 20  # characters before its title: a day, a rank
+_TITLES = frozenset(("a", "h2", "h3", "h4", "h5", "h6"))
+_LEAST_ARTICLE = 80  # characters that must be left as the article
+_MAX_REST = 80  # characters of a row besides its cards: its heading
 _STOP = frozenset(("h1", "article"))
 
 
@@ -47,27 +52,41 @@ def drop_cards(tree: HtmlElement, whole: int, kept: Container[HtmlElement]) -> N
     """Drop each row of cards that stands apart from the article's own text; in place."""
     for row in list(tree.iter(*_ROWS)):
         cards = [child for child in row if child not in kept and _is_card(child)][:_MAX_CARDS]
-        if len(cards) < 2 or sum(map(prose, cards)) > MOST * whole:
+        others = [other for other in row if other not in cards]
+        # They may stand among paragraphs: then they are links of the text itself.
+        if len(cards) < 2 or any(_is_prose(one) for one in others if one not in kept):
             continue
-        if any(_is_prose(other) for other in row if other not in cards and other not in kept):
-            continue  # they stand among paragraphs: links of the text itself
-        for card in cards:
-            card.drop_tree()
+        size = sum(map(prose, cards))
+        # Beside a title, a row may say more than the article: it is apart, and there is other text.
+        if size > MOST * whole and (row in kept or not kept or whole - size < _LEAST_ARTICLE):
+            continue
+        if row not in kept and sum(map(prose, others)) <= _MAX_REST:
+            row.drop_tree()
+        else:
+            for card in cards:
+                card.drop_tree()
 
 
 def _is_card(block: HtmlElement) -> bool:
     if block.tag not in _CARDS or block.find(".//a") is None or block.find(".//table") is not None:
         return False
-    if not 10 <= length(block) <= _MAX_CARD:
+    if not 10 <= length(block) <= _MAX_CARD or not _opens_with_title(block):
         return False
-    return block.find(".//h3") is not None or block.find(".//h4") is not None or _titled(block)
+    return 0 < sum(_stands_alone(link) for link in block.iter("a")) <= _MAX_TITLES
 
 
-def _titled(block: HtmlElement) -> bool:
-    """True when a link of ``block`` stands alone as a title does."""
-    if any(block.find(f".//{tag}") is not None for tag in ("h2", "h5", "h6")):
-        return True
-    return any(_stands_alone(link) for link in block.iter("a"))
+def _opens_with_title(block: HtmlElement) -> bool:
+    """True when a link or a heading stands first: an article's link comes below its text."""
+    before = ""
+    for element in block.iter():
+        if element.tag in _TITLES and element is not block and length(element):
+            return len(before) <= _MAX_BEFORE
+        before += "".join((element.text or "").split())
+        if element is not block and len(element) == 0:
+            before += "".join((element.tail or "").split())
+        if len(before) > _MAX_BEFORE:
+            return False
+    return False
 
 
 def _stands_alone(link: HtmlElement) -> bool:

@@ -39,7 +39,7 @@ _SURE = re.compile(
     r"|\bviews?\b|\bviewed\b|\bviewing\b|\bvisitors?\b|\bhits\b|\breads\b|\breaders?\b|\breading\b"
     r"|\bread by\b|\bonline\b|\bago\b|\bvotes?\b|\bvoted\b|\bratings?\b|\brated?\b|\bshares\b"
     r"|\blikes?\b|\bcomments?\b|\breactions?\b|\bfollowing\b|\bmin(?:ute)?s? read\b|\bwatching\b"
-    r"|\byesterday at\b|\d[hmd]\b",
+    r"|\byesterday at\b|\d[hmd]\b|[👁👀🔥👍💬]",
     re.I,
 )
 # Weather and indices, as the head of a page shows them.
