@@ -12,7 +12,7 @@ from lxml.html import HtmlElement, document_fromstring
 from trafilatura import bare_extraction
 from trafilatura.settings import use_config
 
-from crawler.decoding import decode
+from crawler.decoding import decode, is_readable
 from crawler.furniture import drop_furniture, drop_scripts
 from crawler.lines import without_noise
 from crawler.lists import lists_to_paragraphs
@@ -76,6 +76,8 @@ def extract(capture: Capture, selectors: Selectors | None = None) -> Article:
         raise ExtractError(url, "the page is nested too deeply to be read") from error
     if not text:
         raise ExtractError(url, "no article text was found on the page")
+    if not is_readable(text):
+        raise ExtractError(url, "the text is in an encoding that could not be told, and is no words")
     return Article(
         text=text,
         title=clean(about.title) or text.partition("\n")[0][:_MAX_FIRST_LINE],
