@@ -132,7 +132,7 @@ def _is_utf8(body: bytes, claimed: list[str]) -> bool:
     """True when nearly all of the bytes beyond ASCII are whole characters of UTF-8."""
     if body.isascii():
         return False
-    beyond = [c for c in body[:_LOOK].decode("utf-8", "replace") if c > "\x7f"]
+    beyond = _BEYOND.findall(body[:_LOOK].decode("utf-8", "replace"))
     broken = beyond.count("\ufffd")
     if broken * 20 > len(beyond) + 19 or len(beyond) == broken:
         return False

@@ -1,34 +1,23 @@
 """From the bytes of a page to its article: text, title, dates, language.
 
-trafilatura finds the article; tables are made into lines before, page furniture is dropped after.
+The page is parsed once: what it says of itself is read off the tree (`metadata.py`), then its
+frame is taken out and the article found (`text.py`).
 Whoever changes what comes out raises EXTRACTOR_VERSION (`version.py`).
 """
 
 import logging
 import re
-import unicodedata
+from datetime import timedelta
 
-from lxml.html import HtmlElement, document_fromstring
-from trafilatura import bare_extraction
-from trafilatura.settings import use_config
-
+from crawler.dates import date_in
 from crawler.decoding import decode, is_readable
-from crawler.furniture import drop_furniture, drop_scripts
-from crawler.lines import without_noise
-from crawler.lists import lists_to_paragraphs
+from crawler.furniture import drop_scripts
 from crawler.markup import MarkupError, tree_of
 from crawler.metadata import metadata, structured
-from crawler.paragraphs import wrap_naked_text
-from crawler.root import find_root
-from crawler.tables import flatten_tables
+from crawler.selecting import select
+from crawler.text import clean, main_text
 from model import Article, Capture, ExtractError, Selectors
 
-# Below its default of 250 characters trafilatura takes an article for a failure and reaches for
-# the rest of the page; a whole Chinese notice is shorter than that.
-_CONFIG = use_config()
-_CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "30")
-
-_MAX_TEXT = 2_000_000
 _MAX_FIRST_LINE = 100  # of a page without a title, to call it by something
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/octet-stream", "")
 _MAGIC = (
@@ -44,12 +33,6 @@ _MAGIC = (
 _MARKUP = re.compile(
     rb"<\s?(?:!doctype|html|head|body|title|meta|div|p|article|table|span)\b", re.I
 )
-# Invisible characters that split words and numbers: zero-width, direction marks, soft hyphen, BOM.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064"
-    "\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
-_SPACES = re.compile(r"[^\S\n]+")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LETTERS = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 
@@ -59,17 +42,20 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 def extract(capture: Capture, selectors: Selectors | None = None) -> Article:
     """The article of ``capture``: its main text as lines, and what the page says of itself.
+    ``selectors`` say where the article lies on the pages of its source; one that matches nothing
+    is done without, and the article's note says so.
 
     Raises: ExtractError when the answer is no page, or no text can be found in it.
     """
-    url = capture.final_url
+    url, latest = capture.final_url, capture.captured_at.date() + timedelta(days=1)
     _refuse_other_types(capture)
     try:
         tree = tree_of(decode(capture.body, capture.header("Content-Type")))
         data = structured(tree)
         drop_scripts(tree)
-        about = metadata(tree, data, url, capture.captured_at)
-        text = _main_text(tree, url)
+        about = metadata(tree, data, url, latest)
+        found = select(tree, selectors)
+        text = main_text(tree, url, found.body)
     except MarkupError as error:
         raise ExtractError(url, str(error)) from error
     except RecursionError as error:
@@ -80,13 +66,14 @@ def extract(capture: Capture, selectors: Selectors | None = None) -> Article:
         raise ExtractError(url, "the text is in an encoding that could not be told, and is no words")
     return Article(
         text=text,
-        title=clean(about.title) or text.partition("\n")[0][:_MAX_FIRST_LINE],
+        title=clean(found.title) or clean(about.title) or text.partition("\n")[0][:_MAX_FIRST_LINE],
         language=language_of(text),
         author=clean(about.author or "") or None,
         publisher=clean(about.publisher or "") or None,
-        published=about.published,
+        published=date_in(found.published, latest) or about.published,
         modified=about.modified,
         url=url,
+        note=found.note,
     )
 
 
@@ -95,14 +82,6 @@ def language_of(text: str) -> str:
     han = len(_HAN.findall(text))
     # A Chinese word has about two characters; digits and signs belong to no language.
     return "zh" if han / 2 > 0.3 * (han / 2 + len(_LETTERS.findall(text))) else "en"
-
-
-def clean(text: str) -> str:
-    """``text`` without invisible and control characters, spaces made plain, lines trimmed."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
-    lines = (line.strip() for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
 
 
 def _refuse_other_types(capture: Capture) -> None:
@@ -118,43 +97,3 @@ def _refuse_other_types(capture: Capture) -> None:
         raise ExtractError(capture.final_url, f"the answer is {what}, which is not read yet")
     if not body.strip():
         raise ExtractError(capture.final_url, "the page is empty")
-
-
-def _main_text(tree: HtmlElement, url: str) -> str:
-    drop_furniture(tree)
-    flatten_tables(tree)
-    lists_to_paragraphs(tree)
-    for element in tree.iter("center", "font"):  # unknown to trafilatura, which then joins lines
-        element.tag = "div" if element.tag == "center" else "span"
-    wrap_naked_text(tree)
-    root = find_root(tree)
-    if root is not None:
-        tree = _page_of(root)
-    for precise, fast in ((True, True), (True, False), (False, False)):
-        found = bare_extraction(
-            tree,
-            url=url,
-            fast=fast,
-            favor_precision=precise,
-            include_comments=False,
-            include_tables=True,
-            include_links=False,
-            deduplicate=False,
-            config=_CONFIG,
-        )
-        text = clean(getattr(found, "text", None) or "")
-        lines = without_noise([_unbulleted(line) for line in text.split("\n")])
-        if any(lines):
-            return "\n".join(lines)[:_MAX_TEXT]
-    return ""
-
-
-def _page_of(root: HtmlElement) -> HtmlElement:
-    """A page with nothing but ``root``."""
-    page = document_fromstring("<html><body><article></article></body></html>")
-    page.find(".//article").append(root)
-    return page
-
-
-def _unbulleted(line: str) -> str:
-    return line.removeprefix("- ") if line.startswith("- ") else line

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
@@ -93,13 +93,12 @@ class Metadata:
 
 
 def metadata(
-    tree: HtmlElement, data: dict[str, Any], url: str, captured_at: datetime
+    tree: HtmlElement, data: dict[str, Any], url: str, latest: date
 ) -> Metadata:
     """The metadata of the page at ``url``, whose structured data is ``data``. No date lies after
-    the day it was captured on, a day of time zones apart. ``tree`` has no scripts any more.
+    ``latest``. ``tree`` has no scripts any more.
     """
     tags = _tags(tree)
-    latest = captured_at.date() + timedelta(days=1)
     lines = _visible_lines(tree)
     head = "\n".join(lines)
     title = _title(tree, tags, data)
