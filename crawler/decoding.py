@@ -86,10 +86,13 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     wide = _wide(body)
     if wide:
         return body.decode(wide, "replace")
+    if body.isascii():
+        return body.decode("ascii")
     readings = []
     for encoding in _candidates(body, content_type):
         text = _read(body, encoding)
-        if _believable(text):
+        # Whole UTF-8 needs no second look; what was garbled before it was written is told later.
+        if _believable(text, look=encoding != "utf-8" or "\ufffd" in text):
             return text
         readings.append(text)
     detected = _detect(body)
@@ -130,8 +133,6 @@ def _candidates(body: bytes, content_type: str | None) -> list[str]:
 
 def _is_utf8(body: bytes, claimed: list[str]) -> bool:
     """True when nearly all of the bytes beyond ASCII are whole characters of UTF-8."""
-    if body.isascii():
-        return False
     beyond = _BEYOND.findall(body[:_LOOK].decode("utf-8", "replace"))
     broken = beyond.count("\ufffd")
     if broken * 20 > len(beyond) + 19 or len(beyond) == broken:
@@ -148,7 +149,9 @@ def _read(body: bytes, encoding: str) -> str:
         return body.decode("utf-8", "replace")
 
 
-def _believable(text: str) -> bool:
+def _believable(text: str, *, look: bool = True) -> bool:
+    if not look:
+        return True
     bad = len(_BAD.findall(text))
     return bad <= max(_CUT, _MAX_BAD * len(text)) and not _is_garbled(_words(text))
 
