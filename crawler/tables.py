@@ -14,6 +14,7 @@ MAX_ROWS = 2_000
 MAX_CELLS = 20_000  # of one page, spread out: a colspan may claim any number
 _MAX_CELL_TEXT = 400  # more than this is a column of prose: the table only lays out the page
 _SEPARATOR = " | "
+_NEVER_IN_DATA = ("table", "form", "h1", "h2")  # what only a table that lays out a page holds
 
 
 def flatten_tables(tree: HtmlElement) -> None:
@@ -59,7 +60,9 @@ def _row(tr: HtmlElement, hanging: dict[int, tuple[int, str]]) -> list[str]:
         _fill(row, hanging)
         text = _text(cell)
         down = _span(cell, "rowspan", MAX_ROWS)
-        for _ in range(_span(cell, "colspan", MAX_COLUMNS)):
+        # Prose across the table is a note: said once.
+        wide = 1 if len(text) > _MAX_CELL_TEXT else _span(cell, "colspan", MAX_COLUMNS)
+        for _ in range(wide):
             if len(row) >= MAX_COLUMNS:
                 return row
             if down > 1:
@@ -101,23 +104,26 @@ def _is_data(table: HtmlElement) -> bool:
 
     Old sites also lay out whole pages with tables; those hold prose, menus or other tables.
     """
-    if table.find(".//table") is not None or table.find(".//form") is not None:
+    if table.get("role") in {"presentation", "none"}:
         return False
-    widths, cells = [], []
-    for tr in _rows(table):
-        found = [_text(cell) for cell in tr.iterchildren("td", "th")]
-        widths.append(len([text for text in found if text]))
-        cells += found
-    if sum(width >= 2 for width in widths) < 2 or max(map(len, cells)) > _MAX_CELL_TEXT:
+    if any(table.find(f".//{tag}") is not None for tag in _NEVER_IN_DATA):
+        return False
+    rows = [[_text(cell) for cell in tr.iterchildren("td", "th")] for tr in _rows(table)]
+    # A row of one cell is a title or a note, and may be as long as it likes.
+    filled = [row for row in rows if sum(map(bool, row)) >= 2]
+    if len(filled) < 2 or max(len(cell) for row in filled for cell in row) > _MAX_CELL_TEXT:
         return False
     linked = sum(len(_text(a)) for a in table.iter("a"))
-    return linked * 2 <= sum(map(len, cells))
+    return linked * 2 <= sum(len(cell) for row in rows for cell in row)
 
 
 def _replace(table: HtmlElement, rows: list[list[str]]) -> None:
-    tail = table.tail
+    tail, caption = table.tail, table.find("caption")
+    title = "" if caption is None else _text(caption)  # it often holds the unit, or the year
     table.clear()
     table.tag, table.tail = "div", tail
+    if title:
+        SubElement(table, "p").text = title
     for row in rows:
         # Repeated neighbours are one spanned cell; a header said once per column reads badly,
         # but values must stay under their own header, so only whole-width cells are joined.

@@ -8,7 +8,7 @@ from model import Selectors
 
 # Raised whenever the same bytes may give another text: old versions are then not compared as if
 # the page had changed.
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = "2"
 
 # What finds the text, the dates, the tree and the encoding: with another release of any of them
 # the same bytes may be another article.
@@ -19,7 +19,7 @@ _NO_SELECTORS = Selectors()
 
 def extractor_label(selectors: Selectors = _NO_SELECTORS) -> str:
     """What a reading keeps of its extractor; another whenever the same bytes may be read
-    otherwise: "1+trafilatura-2.3.0+htmldate-…". Who changes the selectors of a source has another
+    otherwise: "2+trafilatura-2.3.0+htmldate-…". Who changes the selectors of a source has another
     extractor, and no change of its pages.
     """
     own = () if selectors == _NO_SELECTORS else (f"selectors-{_digest(selectors)}",)

@@ -65,3 +65,37 @@ def test_a_layout_table_becomes_blocks():
     assert len(lines) == 1
     menu = "".join(f"<tr><td><a>Link {n}</a><td><a>Link</a>" for n in range(5))
     assert flat(f"<table>{menu}</table>") == []
+
+
+def test_a_title_above_and_a_note_below_make_no_layout():
+    """A caption and a note as wide as the table, however long, leave it a table; each comes once."""
+    note = "Figures are provisional and will be revised. " * 12
+    rows = (
+        "<caption>Table 1, in million yuan</caption><tr><th>Item<th>2024<th>2025"
+        f"<tr><td>Exports<td>300<td>320<tr><td colspan=3>{note}"
+    )
+    assert flat(f"<table>{rows}</table>") == [
+        "Table 1, in million yuan",
+        "Item | 2024 | 2025",
+        "Exports | 300 | 320",
+        note.strip(),
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<table role=presentation><tr><td>a<td>b<tr><td>c<td>d</table>",
+        "<table><tr><td>Menu<td><h1>Notice</h1>The rent is 71 yuan.<tr><td>x<td>y</table>",
+        "<table><tr><td>Menu<td><table><tr><td>a<td>1<tr><td>b<td>2</table><tr><td>x<td>y</table>",
+    ],
+)
+def test_what_lays_out_a_page_is_no_row_of_values(table):
+    """A table said to be for layout, or that holds a heading or another table, joins no cells."""
+    assert not any("Menu |" in line or "a | b" in line for line in flat(table))
+
+
+def test_a_long_cell_that_claims_to_be_wide_is_said_once():
+    """Memory is bounded whatever a colspan claims: prose is not repeated for it."""
+    rows = grid(table(f"<tr><td colspan=9007199254740991>{'x' * 5000}<td>b</tr>" * 20))
+    assert [len(row) for row in rows] == [2] * 20
