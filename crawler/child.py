@@ -30,7 +30,7 @@ from crawler.gate import Gate, GateResolver
 from crawler.limits import limit_address_space
 from crawler.settings import host_delays, scrapy_settings
 from crawler.spider import PageSpider
-from model import Capture, CrawlOrder, CrawlSettings, CrawlSummary
+from model import Capture, CrawlOrder, CrawlSettings, CrawlSummary, KnownHosts
 
 MEMORY_ROOM = 2 * 1024**3  # bytes of address space a crawl may take beyond what it starts with
 _FULL = 32 * 1024 * 1024  # bytes on their way home before the crawl waits
@@ -97,30 +97,36 @@ class _ToParent(logging.Handler):
 
 
 def run(
-    sender: "Connection[Any, Any]", orders: Sequence[CrawlOrder], settings: CrawlSettings
+    sender: "Connection[Any, Any]",
+    orders: Sequence[CrawlOrder],
+    settings: CrawlSettings,
+    known: KnownHosts,
 ) -> None:
     """Crawl, send every answer through ``sender``, and a CrawlSummary as the last word."""
     _behave()
     outbox = PipeOutbox(sender)
     logging.getLogger().handlers = [_ToParent(outbox)]
-    outbox.put(_crawl(orders, settings, outbox))
+    outbox.put(_crawl(orders, settings, known, outbox))
     outbox.close()
     # Not the usual way out: Twisted would wait for a name server that never answers.
     os._exit(0)
 
 
 def _crawl(
-    orders: Sequence[CrawlOrder], settings: CrawlSettings, outbox: PipeOutbox
+    orders: Sequence[CrawlOrder], settings: CrawlSettings, known: KnownHosts, outbox: PipeOutbox
 ) -> CrawlSummary:
     gate = Gate(settings.allow_private, settings.timeout_s)
     delays = host_delays(orders)
+    longest_s = max(delays.values(), default=0.0)
+    for host, delay_s in known.delays:
+        delays[host] = max(delays.get(host, 0.0), delay_s)
 
     # A function, because Scrapy copies its settings deeply and would copy the gate with them.
     def resolver(reactor: object) -> GateResolver:
         return GateResolver(reactor, gate)
 
     process = AsyncCrawlerProcess(
-        scrapy_settings(settings, delays, resolver), install_root_handler=False
+        scrapy_settings(settings, delays, longest_s, resolver), install_root_handler=False
     )
     crawler = process.create_crawler(PageSpider)
     task = process.crawl(
@@ -130,6 +136,7 @@ def _crawl(
         outbox=outbox,
         gate=gate,
         delays=delays,
+        known=known,
     )
     process.start(install_signal_handlers=False)
     spider = crawler.spider

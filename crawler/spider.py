@@ -15,7 +15,7 @@ from crawler.discover import Frontier, Step
 from crawler.failures import reason_of
 from crawler.gate import Gate, RefusedError
 from crawler.robots import RobotsError
-from model import Capture, CheckState, CrawlOrder, CrawlSettings, FetchFailure
+from model import Capture, CheckState, CrawlOrder, CrawlSettings, FetchFailure, KnownHosts
 
 _MAX_HEADERS = 100
 _MAX_HEADER = 8 * 1024
@@ -46,10 +46,11 @@ class PageSpider(Spider):
         outbox: Outbox,
         gate: Gate,
         delays: dict[str, float],
+        known: KnownHosts,
     ) -> None:
         super().__init__()
         self.settings_of_crawl, self.outbox, self.gate = settings_of_crawl, outbox, gate
-        self.delays = delays
+        self.delays, self.known = delays, known
         self.frontiers = [Frontier(order) for order in orders]
         self._orders = orders
 

@@ -31,7 +31,7 @@ from model.errors import (
     FigurewatchError,
     StorageError,
 )
-from model.host import HostState, RobotsFile
+from model.host import HostState, KnownHosts, RobotsFile
 from model.ledger import Entry, Point, Series, Witness
 from model.page import CrawlOrder, Page
 from model.period import Days, days
@@ -84,6 +84,7 @@ __all__ = [
     "Finding",
     "HostState",
     "Kind",
+    "KnownHosts",
     "Limits",
     "Listed",
     "Look",

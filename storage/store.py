@@ -15,6 +15,7 @@ from model import (
     Claim,
     CorpusDocument,
     Entry,
+    HostState,
     Kind,
     Look,
     Page,
@@ -24,6 +25,7 @@ from model import (
     RecordedChange,
     RecordedFinding,
     Relation,
+    RobotsFile,
     Run,
     Series,
     Sighting,
@@ -40,6 +42,7 @@ from storage import (
     checks,
     documents,
     findings,
+    hosts,
     known,
     leases,
     ledger,
@@ -175,6 +178,25 @@ class Store:
     def last_run(self) -> Run | None:
         """The newest run, open or closed; None before the first."""
         return next(iter(self.runs(limit=1)), None)
+
+    # Hosts
+
+    def host_states(self) -> tuple[HostState, ...]:
+        """When every host ever asked was asked last, and until when it wants to be left alone."""
+        with reading(self._engine) as connection:
+            return hosts.states(connection)
+
+    def robots_files(self, since: datetime) -> tuple[RobotsFile, ...]:
+        """The robots.txt fetched ``since``; of more than 4 MiB, the latest."""
+        with reading(self._engine) as connection:
+            return hosts.robots_files(connection, since)
+
+    def remember_hosts(
+        self, states: Iterable[HostState], robots: Iterable[RobotsFile] = ()
+    ) -> None:
+        """Keep what a crawl learnt of hosts, in the place of what was known."""
+        with writing(self._engine) as connection:
+            hosts.remember(connection, states, robots)
 
     # Looks
 
