@@ -232,7 +232,8 @@ def _new_version(answer: Answer, parsed: Parsed, before: _Before | None, store: 
     comparison = _compared(before, after)
     changes = comparison.changes if comparison else ()
     new = claims if before is None else tuple(change.new for change in changes if change.new)
-    check = answer.check(CheckState.OK, _what_is_new(before, comparison), article.title)
+    said = (_what_is_new(before, comparison), article.note)
+    check = answer.check(CheckState.OK, "; ".join(filter(None, said)), article.title)
     return Look(
         check=replace(
             check,

@@ -7,13 +7,14 @@ Whoever changes what comes out raises EXTRACTOR_VERSION (`version.py`).
 import copy
 import logging
 import re
-import unicodedata
 
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import use_config
 
+from crawler.cleaning import clean, language_of
 from crawler.decoding import decode
+from crawler.files import article_of, kind_of, unread
 from crawler.lines import without_noise
 from crawler.lists import lists_to_paragraphs
 from crawler.markup import MarkupError, tree_of
@@ -30,28 +31,9 @@ _CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "30")
 _MAX_TEXT = 2_000_000
 _MAX_FIRST_LINE = 100  # of a page without a title, to call it by something
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/octet-stream", "")
-_MAGIC = (
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "an Office document or a ZIP archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"{\\rtf", "an RTF document"),
-)
 _MARKUP = re.compile(
     rb"<\s?(?:!doctype|html|head|body|title|meta|div|p|article|table|span)\b", re.I
 )
-# Invisible characters that split words and numbers: zero-width, direction marks, soft hyphen, BOM.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064"
-    "\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
-_SPACES = re.compile(r"[^\S\n]+")
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_LETTERS = re.compile(r"[A-Za-z\u00c0-\u024f]+")
-
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
@@ -62,6 +44,8 @@ def extract(capture: Capture, selectors: Selectors | None = None) -> Article:
     Raises: ExtractError when the answer is no page, or no text can be found in it.
     """
     url = capture.final_url
+    if kind := kind_of(capture.body):
+        return article_of(capture, kind)
     _refuse_other_types(capture)
     try:
         tree = tree_of(decode(capture.body, capture.header("Content-Type")))
@@ -85,24 +69,9 @@ def extract(capture: Capture, selectors: Selectors | None = None) -> Article:
     )
 
 
-def language_of(text: str) -> str:
-    """The language of ``text``: "zh" when a fair share of its words is Chinese, else "en"."""
-    han = len(_HAN.findall(text))
-    # A Chinese word has about two characters; digits and signs belong to no language.
-    return "zh" if han / 2 > 0.3 * (han / 2 + len(_LETTERS.findall(text))) else "en"
-
-
-def clean(text: str) -> str:
-    """``text`` without invisible and control characters, spaces made plain, lines trimmed."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
-    lines = (line.strip() for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
 def _refuse_other_types(capture: Capture) -> None:
     body = capture.body
-    what = next((name for magic, name in _MAGIC if body.startswith(magic)), None)
+    what = unread(body) or None
     said = (capture.header("Content-Type") or "").partition(";")[0].strip().lower()[:60]
     is_markup = bool(_MARKUP.search(body[:4096].replace(b"\x00", b"")))
     if what is None and not is_markup and said not in _HTML_TYPES[:2]:
@@ -110,7 +79,7 @@ def _refuse_other_types(capture: Capture) -> None:
     if what is None and said not in _HTML_TYPES and not said.endswith("xml") and not is_markup:
         what = f"of type {said}"
     if what:
-        raise ExtractError(capture.final_url, f"the answer is {what}, which is not read yet")
+        raise ExtractError(capture.final_url, f"not read: the answer is {what}")
     if not body.strip():
         raise ExtractError(capture.final_url, "the page is empty")
 

@@ -94,7 +94,7 @@ class PageSpider(Spider):
         if links is not None:
             capture = replace(capture, links=sum(not link.flaw for link in links))
         self.outbox.put(capture)
-        for found in frontier.after(step, links or ()):
+        for found in frontier.after(step, links or frontier.attached_to(capture)):
             if (request := self._request(order, frontier, found)) is not None:
                 yield request
 
