@@ -2,7 +2,15 @@
 
 from model.alarm import Alarm, AlarmKind
 from model.article import Anchor, Article
-from model.capture import SEEN, Capture, CheckState, CrawlSummary, FetchFailure
+from model.capture import (
+    CONFIRMED_AFTER,
+    SEEN,
+    Capture,
+    CheckState,
+    CrawlSummary,
+    FetchFailure,
+    Streak,
+)
 from model.change import (
     Change,
     ChangeKind,
@@ -53,6 +61,7 @@ from model.standing import Presence, Sighting, Standing, Status
 from model.trial import Listed, Sample, Shape, Trial
 
 __all__ = [
+    "CONFIRMED_AFTER",
     "SEEN",
     "Alarm",
     "AlarmKind",
@@ -124,6 +133,7 @@ __all__ = [
     "Status",
     "StorageError",
     "StoredReading",
+    "Streak",
     "Trial",
     "Version",
     "VersionRef",

@@ -11,7 +11,6 @@ from model import (
     Article,
     Capture,
     Check,
-    CheckState,
     Claim,
     CorpusDocument,
     Entry,
@@ -33,6 +32,7 @@ from model import (
     SourceState,
     Statement,
     StoredReading,
+    Streak,
     Version,
     VersionRef,
 )
@@ -239,10 +239,10 @@ class Store:
                 limit=limit,
             )
 
-    def suspicious_looks(self, page_id: int) -> int:
-        """How many looks in a row, up to the last one, have found the page suspicious."""
+    def streak(self, page_id: int) -> Streak | None:
+        """How the page's last looks went: how many in a row found it in one state."""
         with reading(self._engine) as connection:
-            return checks.in_a_row(connection, page_id, CheckState.SUSPICIOUS)
+            return checks.streak(connection, page_id)
 
     # Versions
 
