@@ -129,13 +129,7 @@ def look_at_capture(answer: Answer, parsed: Parsed | ExtractError | None, store:
         return _quiet(answer, "the same bytes as before")
     before = _version_before(answer, store)
     known = before.known if before else None
-    article = parsed.article if isinstance(parsed, Parsed) else None
-    suspicious = store.suspicious_looks(answer.page.id) if before and answer.page.id else 0
-    state, note = judge(capture, article, known, suspicious)
-    if isinstance(parsed, ExtractError) and state in (CheckState.OK, CheckState.EMPTY):
-        # The extractor knows better why there is no text: a PDF, say, is not just empty.
-        state = CheckState.EMPTY if not capture.body.strip() else CheckState.ERROR
-        note = parsed.problem
+    state, note = _judged(answer, parsed, before, store)
     if state is CheckState.OK and (twin := _twin(answer, store)):
         state, note = CheckState.MOVED, f"moved to {twin.url}, which is watched itself"
     if state is not CheckState.OK or not isinstance(parsed, Parsed):
@@ -172,6 +166,30 @@ def _version_before(answer: Answer, store: Store) -> _Before | None:
     unequal = answer.unread or "another program read the version before meanwhile"
     same_reader = last.read_by.reader == answer.read_by.reader
     return _Before(last.version, version if same_reader else None, version.article, unequal)
+
+
+def _judged(
+    answer: Answer, parsed: Parsed | ExtractError | None, before: _Before | None, store: Store
+) -> tuple[CheckState, str]:
+    """Whether the answer is the page, and by which rule."""
+    if isinstance(parsed, ExtractError) and parsed.ended:
+        return CheckState.ERROR, parsed.problem  # a poison page is not parsed once more here
+    return judge(
+        answer.capture,
+        parsed.article if isinstance(parsed, Parsed) else None,
+        before.known if before else None,
+        store.streak(answer.page.id) if answer.page.id is not None else None,
+        lambda: _capture_of(before, store),
+        parsed.problem if isinstance(parsed, ExtractError) else "",
+    )
+
+
+def _capture_of(before: _Before | None, store: Store) -> Capture | None:
+    """What the version before was made of, while its bytes can be read."""
+    try:
+        return store.capture(before.id) if before else None
+    except DamagedError:
+        return None
 
 
 def notified(look: Look, conditions: Sequence[Condition]) -> Look:

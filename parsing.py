@@ -100,13 +100,13 @@ class Parser:
             raise
         except TimeoutError as error:
             limit = f"parsing took longer than {self._settings.timeout_s:g} s and was ended"
-            raise ExtractError(url, limit) from error
+            raise ExtractError(url, limit, ended=True) from error
         except MemoryError as error:
             limit = f"parsing needed more than {self._settings.memory_mib} MiB and was ended"
-            raise ExtractError(url, limit) from error
+            raise ExtractError(url, limit, ended=True) from error
         except Exception as error:
             problem = f"parsing failed: {type(error).__name__}: {error}"
-            raise ExtractError(url, problem) from error
+            raise ExtractError(url, problem, ended=True) from error
 
     def _result(self, pending: "Pending") -> Parsed:
         try:

@@ -82,7 +82,9 @@ def _framed(body: str, options: dict[str, str]) -> str:
         title = options.get("title", "某区人民政府")
         page = zh(title, body.replace("{long}", LONG_ZH), OTHERS_ZH)
     elif options.get("frame") == "en":
-        page = en(options.get("title", "The Borough Post"), body.replace("{long}", LONG_EN), OTHERS_EN)
+        page = en(
+            options.get("title", "The Borough Post"), body.replace("{long}", LONG_EN), OTHERS_EN
+        )
     else:
         return body
     return page.replace("</head>", options.get("head", "") + "</head>")
