@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -39,7 +39,7 @@ from model import (
 )
 from parsing import Parsed, Parser, Pending
 from reread import Anew, begin, finish, keep
-from revisit import is_due
+from revisit import is_due, turn
 from storage import Store
 
 # A page asked for by its address, on a host that no source follows, belongs here.
@@ -134,8 +134,7 @@ def longest_waiting(store: Store, source: Source) -> tuple[Page, ...]:
     """The source's pages, those first that wait longest: a crawl that runs out of time then
     does not leave out the same ones every time.
     """
-    never = datetime.min.replace(tzinfo=UTC)
-    return tuple(sorted(store.pages(source.slug), key=lambda page: page.next_check_at or never))
+    return tuple(sorted(store.pages(source.slug), key=turn))
 
 
 def _orders_for_pages(
