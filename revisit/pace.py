@@ -8,6 +8,7 @@ from apscheduler.triggers.cron import CronTrigger
 from model import Schedule
 
 DAY = timedelta(days=1)
+_SOME_TIME = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def rhythm(schedule: Schedule, now: datetime) -> timedelta:
@@ -20,9 +21,9 @@ def rhythm(schedule: Schedule, now: datetime) -> timedelta:
 @lru_cache(maxsize=4096)  # the pages of a source are seen within the same few minutes
 def _between_runs(cron: str, timezone: str, now: datetime) -> timedelta:
     trigger = _trigger(cron, timezone)
-    first = trigger.get_next_fire_time(None, now)
-    second = first and trigger.get_next_fire_time(first, first + timedelta(seconds=1))
-    if first is None or second is None:
+    first = trigger.get_next_fire_time(None, now) if trigger else None
+    second = trigger and first and trigger.get_next_fire_time(first, first + timedelta(seconds=1))
+    if not trigger or first is None or second is None:
         return DAY
     # In UTC: two times of one zone are subtracted as its clocks show them, an hour off when they
     # are put forward in between.
@@ -31,5 +32,9 @@ def _between_runs(cron: str, timezone: str, now: datetime) -> timedelta:
 
 
 @lru_cache(maxsize=256)
-def _trigger(cron: str, timezone: str) -> CronTrigger:
-    return CronTrigger.from_crontab(cron, timezone=timezone)
+def _trigger(cron: str, timezone: str) -> CronTrigger | None:
+    """None for a line that never comes, such as 30 February: finding that out takes so long that
+    it is done once.
+    """
+    trigger = CronTrigger.from_crontab(cron, timezone=timezone)
+    return trigger if trigger.get_next_fire_time(None, _SOME_TIME) else None

@@ -5,7 +5,7 @@ from decimal import Decimal
 from math import expm1, log
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.revisiting import doubling, learnt, mixture, reported, steady, together
@@ -166,6 +166,7 @@ PAGES = st.builds(
 TIMES = st.integers(0, 40_000).map(lambda hours: NOW + hours * HOUR)
 
 
+@settings(deadline=None)
 @given(PAGES, st.sampled_from(CheckState), SCHEDULES, TIMES)
 def test_the_next_look_is_within_the_limits_of_the_source(page, state, schedule, at):
     """Whatever a page says of itself, it is never asked more often than its source, nor left alone
