@@ -4,6 +4,7 @@ It begins with what earlier crawls learnt, and what it learns goes home for the 
 """
 
 import asyncio
+from collections import deque
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from time import monotonic
@@ -48,11 +49,47 @@ def retry_after(value: str | None, now: datetime) -> timedelta | None:
     return min(max(wait, timedelta(0)), _LONGEST)
 
 
+class Door:
+    """Lets one in at a time, in the order they came; those who come ``first`` before the rest."""
+
+    def __init__(self) -> None:
+        self._inside = False
+        self._first: deque[asyncio.Future[None]] = deque()
+        self._rest: deque[asyncio.Future[None]] = deque()
+
+    async def enter(self, *, first: bool) -> None:
+        """Wait until nobody is inside, and go in."""
+        if not self._inside:
+            self._inside = True
+            return
+        turn = asyncio.get_running_loop().create_future()
+        queue = self._first if first else self._rest
+        queue.append(turn)
+        try:
+            await turn
+        except BaseException:
+            if turn.done() and not turn.cancelled():
+                self.leave()  # our turn came as we gave up
+            else:
+                queue.remove(turn)
+            raise
+
+    def leave(self) -> None:
+        """Go out; the next one goes in."""
+        for queue in (self._first, self._rest):
+            while queue:
+                turn = queue.popleft()
+                if not turn.done():
+                    turn.set_result(None)
+                    return
+        self._inside = False
+
+
 class Host:
     """One host in one crawl. ``max_wait_s`` is the longest wait it may ask for meanwhile."""
 
     def __init__(self, known: HostState, max_wait_s: float, lock: BaseFileLock | None) -> None:
-        self.door = asyncio.Lock()
+        self.door = Door()
         self._name, self._max_wait_s, self._lock = known.host, max_wait_s, lock
         self._asked_at, self._asked_before = known.asked_at, known.asked_at
         self._not_before, self._reason = known.not_before, known.reason

@@ -46,18 +46,17 @@ class Turnstile:
 
         Raises: HostStoppedError when the host is left alone for the rest of the crawl.
         """
-        if request.meta.get("rendering"):  # a browser's work on what was fetched already
-            return
         name = host_of(request.url)
         # A redirect to another host would otherwise wait in the line of the first one.
         request.meta["download_slot"] = name
         await self._outbox.room()
         host = self._hosts.get(name) or self._met(name)
-        await host.door.acquire()
+        first = request.meta.get("first") or request.meta.get("robots_txt")
+        await host.door.enter(first=bool(first))
         try:
             await host.peace(self._delay(name))
         except BaseException:
-            host.door.release()
+            host.door.leave()
             raise
         request.meta["at_door"] = host
 
@@ -106,7 +105,7 @@ class Turnstile:
             started = slot.lastseen if slot else monotonic()
             request.meta["elapsed_ms"] = int((monotonic() - started) * 1000)
             host.left()
-            host.door.release()
+            host.door.leave()
         return host
 
     def _asked_to_wait(self, host: Host, request: Request, response: Response) -> Request | None:

@@ -5,9 +5,11 @@ The child may hang, crash or eat memory; the caller sees a stream that always en
 
 import logging
 import multiprocessing
+import shutil
 import signal
 import sys
 import threading
+import time
 import types
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +18,8 @@ from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from crawler.addresses import canonical_url
@@ -29,6 +33,7 @@ from model import (
     HostState,
     KnownHosts,
     PageKind,
+    Render,
     RobotsFile,
 )
 
@@ -36,6 +41,7 @@ log = logging.getLogger(__name__)
 
 Answer = Capture | FetchFailure
 Learnt = HostState | RobotsFile
+_LAST_WRITES_S = 5.0
 ENDED_EARLY = "the crawl ended before this page"
 
 _start_lock = threading.RLock()
@@ -96,9 +102,37 @@ def _run(
     known: KnownHosts,
     learn: Callable[[Learnt], None],
 ) -> Iterator[Answer | CrawlSummary]:
+    """The answers of a child. What a browser writes, it writes in a folder that ends with it."""
+    if not any(order.source.render is Render.BROWSER for order in orders):
+        yield from _answers(orders, settings, known, learn, None)
+        return
+    with _scratch() as scratch:
+        yield from _answers(orders, settings, known, learn, scratch)
+
+
+@contextmanager
+def _scratch() -> Iterator[str]:
+    """A folder that ends with the block, though a browser may be on its way out and still write."""
+    folder = Path(mkdtemp(prefix="figurewatch-"))
+    try:
+        yield str(folder)
+    finally:
+        end = time.monotonic() + _LAST_WRITES_S
+        while folder.exists() and time.monotonic() < end:
+            shutil.rmtree(folder, ignore_errors=True)
+            time.sleep(0.05)
+
+
+def _answers(
+    orders: Sequence[CrawlOrder],
+    settings: CrawlSettings,
+    known: KnownHosts,
+    learn: Callable[[Learnt], None],
+    scratch: str | None,
+) -> Iterator[Answer | CrawlSummary]:
     """The child's answers, then a summary: its own, or ours when it did not live to give one."""
     try:
-        child, receiver = _start(orders, settings, known)
+        child, receiver = _start(orders, settings, known, scratch)
     except (OSError, EOFError) as error:
         yield CrawlSummary(f"the crawler could not start: {error}")
         return
@@ -138,7 +172,9 @@ def _received(receiver: "Connection[Any, Any]") -> Iterator[Answer | Learnt | Cr
         except (EOFError, OSError):  # the child is gone, perhaps in the middle of a word
             return
         if isinstance(item, tuple):
-            log.error("crawl: %s", item[1])
+            log.log(
+                logging.WARNING if item[0] == "warning" else logging.ERROR, "crawl: %s", item[1]
+            )
         else:
             yield item
 
@@ -150,11 +186,13 @@ def _died(exit_code: int | None) -> str:
 
 
 def _start(
-    orders: Sequence[CrawlOrder], settings: CrawlSettings, known: KnownHosts
+    orders: Sequence[CrawlOrder], settings: CrawlSettings, known: KnownHosts, scratch: str | None
 ) -> tuple[BaseProcess, "Connection[Any, Any]"]:
     context = process_context()
     receiver, sender = context.Pipe(duplex=False)
-    child = context.Process(target=_child_main, args=(sender, orders, settings, known), daemon=True)
+    child = context.Process(
+        target=_child_main, args=(sender, orders, settings, known, scratch), daemon=True
+    )
     try:
         with as_nobody():
             child.start()
@@ -171,11 +209,12 @@ def _child_main(
     orders: Sequence[CrawlOrder],
     settings: CrawlSettings,
     known: KnownHosts,
+    scratch: str | None,
 ) -> None:
     # Imported in the child only: the parent stays free of Scrapy.
     from crawler.child import run  # noqa: PLC0415
 
-    run(sender, orders, settings, known)
+    run(sender, orders, settings, known, scratch)
 
 
 def process_context() -> ForkServerContext | SpawnContext:

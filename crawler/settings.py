@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import version
+from types import MappingProxyType
 from typing import Any
 
 from crawler.addresses import host_of
@@ -13,12 +14,20 @@ def scrapy_settings(
     delays: Mapping[str, float],
     longest_s: float,
     resolver: Callable[..., Any],
+    browser: Mapping[str, Any] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Scrapy's settings for one crawl. ``delays`` are the pauses of hosts in seconds, and
-    ``longest_s`` that of any other. Every value departs from Scrapy's default on purpose; the
+    ``longest_s`` that of any other; ``browser`` is what the middleware for pages in a browser is
+    told, if there are any. Every value departs from Scrapy's default on purpose; the
     reasons and measurements are in the design notes, "safe defaults".
     """
-    return _SAFE | {
+    middlewares = _SAFE["DOWNLOADER_MIDDLEWARES"]
+    return {
+        **_SAFE,
+        **browser,
+        # When the page has come: after its redirects, and unpacked.
+        "DOWNLOADER_MIDDLEWARES": middlewares
+        | ({"crawler.rendering.RenderMiddleware": 500} if browser else {}),
         "USER_AGENT": user_agent(settings.contact),
         "DOWNLOAD_TIMEOUT": settings.timeout_s,
         "DOWNLOAD_MAXSIZE": settings.max_bytes,
