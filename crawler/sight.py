@@ -17,6 +17,16 @@ _WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+")
 _MARKUP = re.compile(
     rb"<\s?(?:!doctype|html|head|body|title|meta|div|p|h\d|script|frameset|form|center|br)\b", re.I
 )
+# How files begin that are documents, archives or pictures; to read them is `crawler.files`' work.
+_FILES = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"{\\rtf",
+)
 _ALERT = re.compile(r"\balert\(\s{0,9}[\"']([^\"'<>]{2,200})[\"']")
 
 
@@ -51,6 +61,11 @@ class Sight:
         return decode(self.head, self.capture.header("Content-Type"))
 
     @property
+    def is_document(self) -> bool:
+        """Whether the answer is a file rather than a page: nothing that stands in for one is."""
+        return self.capture.body.startswith(_FILES) or b"%PDF-" in self.capture.body[:20]
+
+    @property
     def is_markup(self) -> bool:
         """Whether the answer is a page at all, or nothing, rather than a document or data."""
         start = self.head[:4096].replace(b"\x00", b"")
@@ -59,6 +74,8 @@ class Sight:
     @cached_property
     def tree(self) -> HtmlElement | None:
         """The page, None when it has no markup that can be read."""
+        if self.is_document:
+            return None
         try:
             return tree_of(self.text)
         except (MarkupError, RecursionError):

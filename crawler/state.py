@@ -90,6 +90,8 @@ def _not_the_page(
     sight: Sight, article: Article | None, before: Article | None, problem: str
 ) -> Verdict | None:
     """What stands there in place of the article; None when it may be one."""
+    if sight.is_document:
+        return None if article else _without_text(sight, problem)
     amount = words(article.text) if article else 0
     turned = bool(likeness.turned(article, before))
     return (

@@ -70,7 +70,9 @@ def unread(body: bytes) -> str:
     if body.startswith(_ZIP):
         names = _names(body)
         found = (what for name, what in _INSIDE_ZIP if name in names)
-        return next(found, "a ZIP archive" if names else "an Office document or ZIP archive that is broken")
+        return next(
+            found, "a ZIP archive" if names else "an Office document or ZIP archive that is broken"
+        )
     return next((what for magic, what in _OTHER if body.startswith(magic)), "")
 
 
