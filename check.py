@@ -37,7 +37,7 @@ from model import (
 )
 from model.condition import Condition
 from parsing import Parsed
-from revisit import has_open_target, next_check_at
+from revisit import has_open_target, is_outdated, next_check_at, next_due, remembered, rhythm
 from storage import Store
 
 
@@ -78,11 +78,13 @@ class Answer:
             title=title,
         )
 
-    def page_after(self, state: CheckState, *, open_target: bool | None = None) -> Page:
-        """The page with its next check; after a good answer also what to ask with next time."""
-        page = self.page
-        if open_target is not None:
-            page = replace(page, open_target=open_target)
+    def page_after(
+        self, state: CheckState, page: Page | None = None, *, changed: bool | None = None
+    ) -> Page:
+        """The page with its next check; after a good answer also what to ask with next time.
+        ``page`` knows more of it than before, ``changed`` is whether its text is another one.
+        """
+        page = page or self.page
         if state in SEEN and self.capture.status != 304:
             page = replace(
                 page,
@@ -90,7 +92,7 @@ class Answer:
                 last_modified=self.capture.header("last-modified"),
                 body_sha256=self.capture.sha256,
             )
-        return page_after(page, state, self.source, self.capture.captured_at)
+        return page_after(page, state, self.source, self.capture.captured_at, changed)
 
 
 def look_at_failure(failure: FetchFailure, page: Page, source: Source, run: int) -> Look:
@@ -122,26 +124,20 @@ def look_at_capture(answer: Answer, parsed: Parsed | ExtractError | None, store:
     capture = answer.capture
     good = 200 <= capture.status < 300
     if capture.status == 304:
-        return _quiet(answer, "not modified (304)")
+        return _quiet(answer, store, "not modified (304)")
     if capture.kind is not PageKind.ARTICLE:
         return _listing(answer)
     if good and parsed is None:
-        return _quiet(answer, "the same bytes as before")
+        return _quiet(answer, store, "the same bytes as before")
     before = _version_before(answer, store)
     known = before.known if before else None
-    article = parsed.article if isinstance(parsed, Parsed) else None
-    suspicious = store.suspicious_looks(answer.page.id) if before and answer.page.id else 0
-    state, note = judge(capture, article, known, suspicious)
-    if isinstance(parsed, ExtractError) and state in (CheckState.OK, CheckState.EMPTY):
-        # The extractor knows better why there is no text: a PDF, say, is not just empty.
-        state = CheckState.EMPTY if not capture.body.strip() else CheckState.ERROR
-        note = parsed.problem
+    state, note = _judged(answer, parsed, before, store)
     if state is CheckState.OK and (twin := _twin(answer, store)):
         state, note = CheckState.MOVED, f"moved to {twin.url}, which is watched itself"
     if state is not CheckState.OK or not isinstance(parsed, Parsed):
         return _not_the_page(answer, state, note)
     if known and known.text_sha256 == parsed.article.text_sha256:
-        return _quiet(answer, "the same text as before", known.title)
+        return _quiet(answer, store, "the same text as before", known.title)
     return _new_version(answer, parsed, before, store)
 
 
@@ -174,6 +170,30 @@ def _version_before(answer: Answer, store: Store) -> _Before | None:
     return _Before(last.version, version if same_reader else None, version.article, unequal)
 
 
+def _judged(
+    answer: Answer, parsed: Parsed | ExtractError | None, before: _Before | None, store: Store
+) -> tuple[CheckState, str]:
+    """Whether the answer is the page, and by which rule."""
+    if isinstance(parsed, ExtractError) and parsed.ended:
+        return CheckState.ERROR, parsed.problem  # a poison page is not parsed once more here
+    return judge(
+        answer.capture,
+        parsed.article if isinstance(parsed, Parsed) else None,
+        before.known if before else None,
+        store.streak(answer.page.id) if answer.page.id is not None else None,
+        lambda: _capture_of(before, store),
+        parsed.problem if isinstance(parsed, ExtractError) else "",
+    )
+
+
+def _capture_of(before: _Before | None, store: Store) -> Capture | None:
+    """What the version before was made of, while its bytes can be read."""
+    try:
+        return store.capture(before.id) if before else None
+    except DamagedError:
+        return None
+
+
 def notified(look: Look, conditions: Sequence[Condition]) -> Look:
     """The look with every change and finding decided: when a person is told of it."""
     source = look.check.source
@@ -184,8 +204,14 @@ def notified(look: Look, conditions: Sequence[Condition]) -> Look:
     return replace(look, comparison=replace(look.comparison, changes=changes), findings=findings)
 
 
-def page_after(page: Page, state: CheckState, source: Source, at: datetime) -> Page:
-    """The page with its streaks counted on and its next check set."""
+def page_after(
+    page: Page, state: CheckState, source: Source, at: datetime, changed: bool | None = None
+) -> Page:
+    """The page with this look counted and its next check set. ``changed`` is whether the look saw
+    another text than the one before; None when it cannot tell.
+    """
+    if page.kind is PageKind.ARTICLE and changed is not None:
+        page = remembered(page, at, changed=changed, pace=rhythm(source.schedule, at))
     page = replace(
         page,
         failure_streak=page.failure_streak + 1 if state not in SEEN else 0,
@@ -204,9 +230,28 @@ def _twin(answer: Answer, store: Store) -> Page | None:
     return None if same else other
 
 
-def _quiet(answer: Answer, note: str, title: str = "") -> Look:
+def _quiet(answer: Answer, store: Store, note: str, title: str = "") -> Look:
     state = CheckState.UNCHANGED
-    return Look(answer.check(state, note, title), answer.page_after(state))
+    page = answer.page
+    if page.id is not None and is_outdated(page, answer.capture.captured_at.date()):
+        page = _with_targets_of(page, store, answer.capture.captured_at)
+    return Look(answer.check(state, note, title), answer.page_after(state, page, changed=False))
+
+
+def _with_targets_of(page: Page, store: Store, at: datetime) -> Page:
+    """The page with what its last version aims at as it stands today."""
+    assert page.id is not None  # a version was found before
+    try:
+        version = store.latest_version(page.id)
+    except DamagedError:
+        return page  # it stays as it was known: looked at too often rather than too rarely
+    return _aiming(page, version.claims, at) if version else page
+
+
+def _aiming(page: Page, claims: Sequence[Claim], at: datetime) -> Page:
+    today = at.date()
+    due_on = next_due(claims, today)
+    return replace(page, open_target=has_open_target(claims, today), due_on=due_on)
 
 
 def _listing(answer: Answer) -> Look:
@@ -232,7 +277,10 @@ def _new_version(answer: Answer, parsed: Parsed, before: _Before | None, store: 
     comparison = _compared(before, after)
     changes = comparison.changes if comparison else ()
     new = claims if before is None else tuple(change.new for change in changes if change.new)
-    check = answer.check(CheckState.OK, _what_is_new(before, comparison), article.title)
+    said = (_what_is_new(before, comparison), article.note)
+    check = answer.check(CheckState.OK, "; ".join(filter(None, said)), article.title)
+    page = _aiming(answer.page, claims, capture.captured_at)
+    page = replace(page, published=article.published)
     return Look(
         check=replace(
             check,
@@ -240,9 +288,7 @@ def _new_version(answer: Answer, parsed: Parsed, before: _Before | None, store: 
             changes=len(changes),
             reworded=comparison.reworded if comparison else 0,
         ),
-        page=answer.page_after(
-            CheckState.OK, open_target=has_open_target(claims, capture.captured_at.date())
-        ),
+        page=answer.page_after(CheckState.OK, page, changed=_is_another_text(before, comparison)),
         capture=capture,
         article=article,
         claims=claims,
@@ -267,6 +313,15 @@ def _compared(before: _Before | None, after: Version) -> Comparison | None:
         return found
     sure = tuple(each for each in found.changes if _in_place(each))
     return replace(found, changes=sure, partial=True)
+
+
+def _is_another_text(before: _Before | None, comparison: Comparison | None) -> bool | None:
+    """Whether the page changed, as far as that is known: another extractor finds another text in
+    the same page.
+    """
+    if before is None or (before.unequal and not (comparison and comparison.changes)):
+        return None
+    return True
 
 
 def _in_place(change: Change) -> bool:

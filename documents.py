@@ -1,14 +1,22 @@
 """Documents given by hand, read by the same code as everything else; needs no database."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from claims import quantities, read
 from config import load_words
-from corpus import read_documents
+from corpus import dated, read_documents
 from crawler import extract
-from model import Article, Capture, Claim, DocumentError, PageKind, Quantity
+from model import (
+    Article,
+    Capture,
+    Claim,
+    DocumentError,
+    ExtractError,
+    PageKind,
+    Quantity,
+)
 from model.words import Words
 
 
@@ -26,7 +34,7 @@ def documents_read(
     """Each file's name, article and claims. One that cannot be read is told to ``refused`` and
     passed over; without it, Raises: DocumentError naming the file.
     """
-    for origin, article in read_documents(files, extract_html, refused):
+    for origin, article in read_documents(files, extract_file, refused):
         yield origin, article, read(article, words)
 
 
@@ -46,10 +54,17 @@ def amount_read(text: str, words: Words) -> Quantity | None:
     return found[0].quantity if len(found) == 1 and found[0].quote == text.strip() else None
 
 
-def extract_html(body: bytes, name: str) -> Article:
-    """The article of an HTML file given by hand."""
+def extract_file(body: bytes, name: str) -> Article:
+    """The article of an HTML, PDF, Word or Excel file given by hand.
+
+    Raises: DocumentError saying why there is none.
+    """
     headers = (("Content-Type", "text/html"),)
     # The time is not used: a file has no capture, only what its own text says of its dates.
     never = datetime.min.replace(tzinfo=UTC)
     page = Capture(name, name, "", PageKind.ARTICLE, 200, headers, body, never)
-    return extract(page).titled
+    try:
+        article = extract(page)
+    except ExtractError as error:
+        raise DocumentError(name, error.problem) from error
+    return dated(article, date.max - timedelta(days=1)).titled

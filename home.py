@@ -11,7 +11,7 @@ from claims import read, reader_label
 from config import Config, Known, load, load_conditions
 from corpus import DEFAULT_DOCUMENTS, read_documents
 from crawler import extractor_label
-from documents import amount_read, documents_read, extract_html, words_of
+from documents import amount_read, documents_read, extract_file, words_of
 from model import Article, Claim, DocumentError, ReadBy, Report
 from model.words import Words
 from runs import BY_HAND, Clock, is_alive
@@ -81,7 +81,7 @@ def add_shipped(home: Home) -> None:
     this program reads it is not read again.
     """
     held = home.store.document_readings()
-    for path, article in read_documents([DEFAULT_DOCUMENTS], extract_html, None):
+    for path, article in read_documents([DEFAULT_DOCUMENTS], extract_file, None):
         origin = f"shipped/{Path(path).name}"
         last = held.get(origin)
         if last and (last.text_sha256, last.read_by) == (article.text_sha256, _read_by(home)):

@@ -13,6 +13,7 @@ from types import TracebackType
 from pebble import ProcessPool
 
 from claims import read, reader_label
+from corpus import dated
 from crawler import extract, extractor_label, limit_address_space, process_context
 from model import Article, Capture, Claim, ExtractError, ReadAs, ReadBy, ReadSettings
 from model.settings import MIB
@@ -99,13 +100,13 @@ class Parser:
             raise
         except TimeoutError as error:
             limit = f"parsing took longer than {self._settings.timeout_s:g} s and was ended"
-            raise ExtractError(url, limit) from error
+            raise ExtractError(url, limit, ended=True) from error
         except MemoryError as error:
             limit = f"parsing needed more than {self._settings.memory_mib} MiB and was ended"
-            raise ExtractError(url, limit) from error
+            raise ExtractError(url, limit, ended=True) from error
         except Exception as error:
             problem = f"parsing failed: {type(error).__name__}: {error}"
-            raise ExtractError(url, problem) from error
+            raise ExtractError(url, problem, ended=True) from error
 
     def _result(self, pending: "Pending") -> Parsed:
         try:
@@ -144,7 +145,7 @@ def _parse(work: Capture | Article, read_as: ReadAs, known_text_sha256: str | No
     assert _words is not None
     if isinstance(work, Article):
         return Parsed(work, read(work, _words, place=read_as.place))
-    article = extract(work, read_as.selectors).titled
+    article = dated(extract(work, read_as.selectors), work.captured_at.date()).titled
     if article.text_sha256 == known_text_sha256:
         return Parsed(article, None)
     return Parsed(replace(article, url=work.final_url), read(article, _words, place=read_as.place))

@@ -3,7 +3,6 @@
 orders ─crawl→ captures ─parse (in workers)→ looks ─record→ checks
 """
 
-import hashlib
 import os
 import socket
 import threading
@@ -11,14 +10,14 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from check import Answer, look_at_capture, look_at_failure, needs_parsing, notified
-from crawler import canonical_url, crawl
+from crawler import canonical_url, crawl, host_delays, host_lock, host_of
 from model import (
     BusyError,
     Capture,
@@ -28,16 +27,19 @@ from model import (
     DamagedError,
     ExtractError,
     FetchFailure,
+    HostState,
+    KnownHosts,
     Look,
     Page,
     PageKind,
+    RobotsFile,
     Run,
     Settings,
     Source,
 )
 from parsing import Parsed, Parser, Pending
 from reread import Anew, begin, finish, keep
-from revisit import is_due
+from revisit import is_due, turn
 from storage import Store
 
 # A page asked for by its address, on a host that no source follows, belongs here.
@@ -132,8 +134,7 @@ def longest_waiting(store: Store, source: Source) -> tuple[Page, ...]:
     """The source's pages, those first that wait longest: a crawl that runs out of time then
     does not leave out the same ones every time.
     """
-    never = datetime.min.replace(tzinfo=UTC)
-    return tuple(sorted(store.pages(source.slug), key=lambda page: page.next_check_at or never))
+    return tuple(sorted(store.pages(source.slug), key=turn))
 
 
 def _orders_for_pages(
@@ -186,30 +187,79 @@ def run(
     told: Callable[[Check], None] = lambda check: None,
     say: Tell | None = None,
     stop: threading.Event | None = None,
+    followed: Sequence[Source] = (),
 ) -> Run:
     """Crawl what is ordered and record every look; the run as it ended.
 
     ``orders`` is asked twice: for the hosts to hold, and again once they are held, when another
     crawl may have looked at some pages already. ``told`` hears of each check once it is stored.
-    ``stop`` ends the run early: what is stored stays, the rest is looked at next time.
+    ``stop`` ends the run early: what is stored stays, the rest is looked at next time. A host that
+    other sources of ``followed`` share gets the longest pause of them all.
 
     Raises: BusyError when a host is being crawled already and there is nobody to ``say`` it to.
     """
-    with hosts_held(settings.home, orders(), say):
+    with hosts_held(settings.home, orders(), say) as held:
         due = orders()
+        known = _known_hosts(settings.home, held, followed, store, clock())
         slugs = tuple(dict.fromkeys(order.source.slug for order in due))
         current = store.start_run(requested_by, slugs, clock(), owner())
         outcome: str = "failed"
         dropped: tuple[tuple[str, int], ...] = ()
+        learnt = _Learnt(store)
         try:
-            work = _Work(due, settings, store, parser, current.id, clock, told)
+            work = _Work(due, settings, store, parser, current.id, clock, told, known, learnt)
             outcome, dropped = work.carry_out(stop or threading.Event())
         except KeyboardInterrupt:
             outcome = "stopped"
             raise
         finally:
+            learnt.keep()
             store.end_run(current.id, outcome, clock(), dropped)
     return store.run(current.id)
+
+
+_ROBOTS_KEPT = timedelta(days=30)  # longer than that, and an old robots.txt serves for nothing
+
+
+def _known_hosts(
+    home: Path, held: frozenset[str], followed: Sequence[Source], store: Store, now: datetime
+) -> KnownHosts:
+    """What a crawl should know of hosts before it asks them."""
+    delays = host_delays(CrawlOrder(source) for source in followed)
+    return KnownHosts(
+        states=store.host_states(),
+        robots=store.robots_files(now - _ROBOTS_KEPT),
+        delays=tuple(delays.items()),
+        held=held,
+        locks=_locks(home),
+    )
+
+
+class _Learnt:
+    """What the crawl in hand learns of hosts, until it is stored."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._states: dict[str, HostState] = {}
+        self._robots: dict[str, RobotsFile] = {}
+
+    def hear(self, learnt: HostState | RobotsFile) -> None:
+        """Keep it in mind. A host that asked to be left alone is stored at once: whatever becomes
+        of this program, it is not asked before.
+        """
+        if isinstance(learnt, RobotsFile):
+            self._robots[learnt.origin] = learnt
+            return
+        before = self._states.get(learnt.host)
+        self._states[learnt.host] = learnt
+        if learnt.not_before and (before is None or before.not_before != learnt.not_before):
+            self.keep()
+
+    def keep(self) -> None:
+        """Store it, in one transaction."""
+        if self._states or self._robots:
+            self._store.remember_hosts(self._states.values(), self._robots.values())
+            self._robots = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +287,11 @@ class _Work:
         run_id: int,
         clock: Clock,
         told: Callable[[Check], None],
+        known: KnownHosts,
+        learnt: _Learnt,
     ) -> None:
         self._orders, self._settings, self._store = orders, settings, store
+        self._known, self._learnt = known, learnt
         self._parser, self._run, self._clock, self._told = parser, run_id, clock, told
         self._sources = {order.source.slug: order.source for order in orders}
         self._waiting: deque[_InHand] = deque()
@@ -246,7 +299,8 @@ class _Work:
     def carry_out(self, stop: threading.Event) -> tuple[str, tuple[tuple[str, int], ...]]:
         """How the crawl ended and what it dropped, by reason."""
         summary = CrawlSummary("failed")
-        with closing(crawl(self._orders, self._settings.crawl)) as answers:
+        crawling = crawl(self._orders, self._settings.crawl, self._known, self._learnt.hear)
+        with closing(crawling) as answers:
             for answer in answers:
                 if isinstance(answer, CrawlSummary):
                     summary = answer
@@ -337,19 +391,18 @@ class _Work:
 
 
 @contextmanager
-def hosts_held(home: Path, orders: Iterable[CrawlOrder], say: Tell | None) -> Iterator[None]:
-    """Hold every host of the orders: one crawl at a time asks a host, across all processes.
+def hosts_held(
+    home: Path, orders: Iterable[CrawlOrder], say: Tell | None
+) -> Iterator[frozenset[str]]:
+    """Hold every host of the orders: one crawl at a time asks a host, across all processes. The
+    hosts held; a crawl that comes to others locks them itself.
 
     Waits for a host that is held, after telling ``say``; Raises: BusyError when that is None.
     """
-    hosts = sorted({host for order in orders for host in order.source.hosts})
-    folder = home / "locks"
-    folder.mkdir(parents=True, exist_ok=True)
+    hosts = sorted({host_of(f"//{host}") for order in orders for host in order.source.hosts})
     with ExitStack() as held:
         for host in hosts:  # in one order for everybody, so that no two wait for each other
-            # A name of its own length for any host, and none that means a folder.
-            name = hashlib.sha256(host.encode()).hexdigest()[:32]
-            lock = FileLock(folder / f"{name}.lock", thread_local=False)
+            lock = host_lock(_locks(home), host)
             try:
                 lock.acquire(timeout=0)
             except Timeout:
@@ -358,4 +411,10 @@ def hosts_held(home: Path, orders: Iterable[CrawlOrder], say: Tell | None) -> It
                 say(f"another crawl is reading {host}; waiting for it to end")
                 lock.acquire()
             held.callback(lock.release)
-        yield
+        yield frozenset(hosts)
+
+
+def _locks(home: Path) -> Path:
+    folder = home / "locks"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -142,6 +142,7 @@ class Daemon:
                 clock=self._clock,
                 told=self._told,
                 stop=self._stop,
+                followed=self._sources,
             )
             if ended.outcome == "stopped":  # by our own stop: still due at the next start
                 return self._clock()

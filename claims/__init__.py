@@ -2,6 +2,7 @@
 
 import hashlib
 
+from claims.anchored import anchored
 from claims.explain import Decision, Explanation, explained
 from claims.mentions import mentions_of
 from claims.reading import claims_of
@@ -25,7 +26,7 @@ def read(article: Article, words: Words, *, place: str | None = None) -> tuple[C
     home, used when the text names no place; ``article.published`` resolves "this year" (None:
     such periods stay None). Spans point into ``article.text``.
     """
-    return tuple(claims_of(article, words, place))
+    return anchored(claims_of(article, words, place), article)
 
 
 def quantities(article: Article, words: Words) -> tuple[Mention, ...]:

@@ -37,7 +37,9 @@ corpus_app = typer.Typer(
 
 @corpus_app.command("add")
 def corpus_add(
-    paths: Annotated[list[Path], typer.Argument(help="Files (.txt, .md, .html) or folders.")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="Files (text, HTML, PDF, Word, Excel) or folders.")
+    ],
     home: HomeOption = None,
 ) -> None:
     """Add documents to the seed corpus; what is read from each is counted.
@@ -130,7 +132,9 @@ def document_named(name: str, here: "Home") -> "CorpusDocument":
 
 @corpus_app.command("match")
 def corpus_match(
-    files: Annotated[list[Path], typer.Argument(help="Files (.txt, .md, .html) or folders.")],
+    files: Annotated[
+        list[Path], typer.Argument(help="Files (text, HTML, PDF, Word, Excel) or folders.")
+    ],
     style: RowsOption = RowStyle.TABLE,
     exit_code: ExitCodeOption = False,
     home: HomeOption = None,

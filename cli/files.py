@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 def read(
     files: Annotated[
-        list[Path] | None, typer.Argument(help="Files (.txt, .md, .html) or folders.")
+        list[Path] | None, typer.Argument(help="Files (text, HTML, PDF, Word, Excel) or folders.")
     ] = None,
     text: Annotated[
         str | None, typer.Option("--text", help="Read this sentence instead of a file.")

@@ -140,6 +140,7 @@ def check(
                 clock=now,
                 told=lambda done: tell(check_line(done)),
                 say=tell,
+                followed=followed,
             )
         report = report_of(here, f"Check {ended.id}", run=ended.id)
         if style is ReportStyle.JSONL:  # for scripts: the changes and nothing else

@@ -24,6 +24,8 @@ class _Crawl(Shape):
     run_timeout: Duration | None = None
     allow_private: Annotated[tuple[str, ...], Field(strict=False)] = ()
     verify_certificates: bool = True
+    browser: Annotated[str, Field(max_length=1000)] = ""
+    browser_timeout: Duration | None = None
 
 
 class _Read(Shape):
@@ -117,6 +119,8 @@ def _crawl(file: _Crawl) -> CrawlSettings:
         run_timeout_s=_seconds(file.run_timeout, default.run_timeout_s),
         allow_private=file.allow_private,
         verify_certificates=file.verify_certificates,
+        browser=file.browser,
+        browser_timeout_s=_seconds(file.browser_timeout, default.browser_timeout_s),
     )
 
 
@@ -165,6 +169,8 @@ def settings_toml(settings: Settings) -> str:
             "run_timeout": _time(crawl.run_timeout_s),
             "allow_private": list(crawl.allow_private),
             "verify_certificates": crawl.verify_certificates,
+            "browser": crawl.browser,
+            "browser_timeout": _time(crawl.browser_timeout_s),
         },
         "read": {
             "timeout": _time(read.timeout_s),

@@ -6,8 +6,8 @@ The default corpus, in ``corpus/default``, tells the five seed documents in our 
 from pathlib import Path
 
 from corpus.documents import read_documents
-from corpus.text import article_from_text
+from corpus.text import article_from_text, dated
 
 DEFAULT_DOCUMENTS = Path(__file__).parent / "default"
 
-__all__ = ["DEFAULT_DOCUMENTS", "article_from_text", "read_documents"]
+__all__ = ["DEFAULT_DOCUMENTS", "article_from_text", "dated", "read_documents"]

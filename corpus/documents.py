@@ -13,6 +13,10 @@ log = logging.getLogger(__name__)
 MAX_BYTES = 20 * 1024 * 1024
 _TEXT = (".txt", ".md")
 _HTML = (".html", ".htm")
+_OFFICE = (".pdf", ".docx", ".docm", ".xlsx", ".xlsm", ".xls")
+_KNOWN = (*_TEXT, *_HTML, *_OFFICE)
+# Not read, but whoever names one is told what to do.
+_REFUSED = (".doc", ".wps", ".et", ".ofd", ".odt", ".ods", ".rtf")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 Extract = Callable[[bytes, str], Article]
@@ -23,11 +27,11 @@ def read_documents(
     extract: Extract,
     refused: Callable[[DocumentError], None] | None = None,
 ) -> Iterator[tuple[str, Article]]:
-    """Yield (path, article) for each .txt, .md, .html and .htm file named or found in a folder.
+    """Yield (path, article) for each text, HTML, PDF, Word or Excel file named or in a folder.
 
     Folders are read in order of name, without hidden files and without leaving the folder
-    through a symbolic link; files of other kinds in them are skipped and logged. HTML goes
-    through ``extract``, which is given the bytes and the path.
+    through a symbolic link; files of other kinds in them are skipped and logged. What is
+    no text goes through ``extract``, which is given the bytes and the path.
 
     One that cannot be read is told to ``refused`` and passed over; without it, Raises:
     DocumentError naming the file.
@@ -49,8 +53,8 @@ def _files(path: Path) -> Iterator[Path]:
         yield from _in_folder(path)
     elif not path.exists():
         raise DocumentError(str(path), "no such file or folder")
-    elif path.suffix.lower() not in _TEXT + _HTML:
-        known = ", ".join(_TEXT + _HTML)
+    elif path.suffix.lower() not in (*_KNOWN, *_REFUSED):
+        known = ", ".join(_KNOWN)
         raise DocumentError(str(path), f"unknown kind {path.suffix!r}; known are {known}")
     else:
         yield path
@@ -64,7 +68,7 @@ def _in_folder(folder: Path) -> Iterator[Path]:
             file = Path(parent, name)
             if name.startswith("."):
                 continue
-            if file.suffix.lower() not in _TEXT + _HTML:
+            if file.suffix.lower() not in _KNOWN:
                 log.warning("skipped a file of unknown kind", extra={"file": str(file)})
             elif not file.resolve().is_relative_to(home):
                 log.warning("skipped a link out of the folder", extra={"file": str(file)})
@@ -80,7 +84,7 @@ def _read(file: Path, extract: Extract) -> Article:
     body = _bytes(file)
     if not body.strip():
         raise DocumentError(str(file), "the file is empty")
-    if file.suffix.lower() in _HTML:
+    if file.suffix.lower() not in _TEXT:
         return extract(body, str(file))
     text = _decoded(body, file)
     if not text.strip():

@@ -3,7 +3,8 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import PurePath
 from typing import Any
 
@@ -37,6 +38,28 @@ def article_from_text(text: str, name: str) -> Article:
         published=_stated_date(front, "published", name) or header.published,
         modified=_stated_date(front, "modified", name) or header.modified,
         url=front.get("url"),
+    )
+
+
+def dated(article: Article, latest: date) -> Article:
+    """A document with pages or cells, with the dates and publisher that its own lines state; none
+    of its dates lies more than a day, for time zones, after ``latest``. What the file's properties
+    say is not asked: they change whenever it is saved. A page of the web is left as it is.
+    """
+    if not article.anchors:
+        return article
+    # The rows of a table state the dates of other things.
+    lines = ("" if " | " in line else line for line in article.text.split("\n"))
+    header = read_header("\n".join(lines))
+    last = latest + timedelta(days=1)
+    published, modified = (
+        day if day and day <= last else None for day in (header.published, header.modified)
+    )
+    return replace(
+        article,
+        published=published or article.published,
+        modified=modified or article.modified,
+        publisher=article.publisher or header.publisher,
     )
 
 

@@ -2,7 +2,8 @@
 
 `crawl` fetches in a child process, `extract` makes an `Article` of a `Capture`, `judge` says what
 state a look at a page was in, `canonical_url` is the identity of an address, `extractor_label`
-says what extracts. `process_context`, `as_nobody` and `limit_address_space` are for whoever else
+says what extracts. `host_of`, `host_delays` and `host_lock` say what a host is, how often it is
+asked, and by whom. `process_context`, `as_nobody` and `limit_address_space` are for whoever else
 starts worker processes.
 """
 
@@ -10,10 +11,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from crawler.addresses import canonical_url
+    from crawler.addresses import canonical_url, host_of
     from crawler.extraction import extract
     from crawler.limits import limit_address_space
+    from crawler.locks import host_lock
     from crawler.process import as_nobody, crawl, process_context
+    from crawler.settings import host_delays
     from crawler.state import judge
     from crawler.version import extractor_label
 
@@ -23,6 +26,9 @@ __all__ = [
     "crawl",
     "extract",
     "extractor_label",
+    "host_delays",
+    "host_lock",
+    "host_of",
     "judge",
     "limit_address_space",
     "process_context",
@@ -38,6 +44,9 @@ _ROOMS = {
     "crawl": "crawler.process",
     "extract": "crawler.extraction",
     "extractor_label": "crawler.version",
+    "host_delays": "crawler.settings",
+    "host_lock": "crawler.locks",
+    "host_of": "crawler.addresses",
     "judge": "crawler.state",
     "limit_address_space": "crawler.limits",
     "process_context": "crawler.process",

@@ -9,9 +9,10 @@ import logging
 import os
 import resource
 import signal
+import socket
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
@@ -26,11 +27,12 @@ import scrapy.squeues  # noqa: F401 - these are here to be loaded before the for
 from scrapy.crawler import AsyncCrawlerProcess
 
 from crawler import handler, inflate, politeness, redirects, robots  # noqa: F401 - likewise
+from crawler.browser import browser_problem, browser_settings, closed_door, is_root
 from crawler.gate import Gate, GateResolver
 from crawler.limits import limit_address_space
 from crawler.settings import host_delays, scrapy_settings
 from crawler.spider import PageSpider
-from model import Capture, CrawlOrder, CrawlSettings, CrawlSummary
+from model import Capture, CrawlOrder, CrawlSettings, CrawlSummary, KnownHosts
 
 MEMORY_ROOM = 2 * 1024**3  # bytes of address space a crawl may take beyond what it starts with
 _FULL = 32 * 1024 * 1024  # bytes on their way home before the crawl waits
@@ -93,34 +95,50 @@ class _ToParent(logging.Handler):
         """Send the message and the exception, if there is one."""
         error = record.exc_info[1] if record.exc_info else None
         text = f"{record.getMessage()} ({error!r})" if error else record.getMessage()
-        self._outbox.put(("log", "".join(c if c.isprintable() else " " for c in text)[:1000]))
+        self._outbox.put(("error", "".join(c if c.isprintable() else " " for c in text)[:1000]))
 
 
 def run(
-    sender: "Connection[Any, Any]", orders: Sequence[CrawlOrder], settings: CrawlSettings
+    sender: "Connection[Any, Any]",
+    orders: Sequence[CrawlOrder],
+    settings: CrawlSettings,
+    known: KnownHosts,
+    scratch: str | None,
 ) -> None:
-    """Crawl, send every answer through ``sender``, and a CrawlSummary as the last word."""
-    _behave()
+    """Crawl, send every answer through ``sender``, and a CrawlSummary as the last word.
+
+    ``scratch`` is a folder for what a browser writes; None: no page needs one.
+    """
+    _behave(with_browser=scratch is not None)
     outbox = PipeOutbox(sender)
     logging.getLogger().handlers = [_ToParent(outbox)]
-    outbox.put(_crawl(orders, settings, outbox))
+    with closed_door() as door:
+        browser = _browser(settings, door, scratch, outbox) if scratch else {}
+        outbox.put(_crawl(orders, settings, known, browser, outbox))
     outbox.close()
     # Not the usual way out: Twisted would wait for a name server that never answers.
     os._exit(0)
 
 
 def _crawl(
-    orders: Sequence[CrawlOrder], settings: CrawlSettings, outbox: PipeOutbox
+    orders: Sequence[CrawlOrder],
+    settings: CrawlSettings,
+    known: KnownHosts,
+    browser: Mapping[str, Any],
+    outbox: PipeOutbox,
 ) -> CrawlSummary:
     gate = Gate(settings.allow_private, settings.timeout_s)
     delays = host_delays(orders)
+    longest_s = max(delays.values(), default=0.0)
+    for host, delay_s in known.delays:
+        delays[host] = max(delays.get(host, 0.0), delay_s)
 
     # A function, because Scrapy copies its settings deeply and would copy the gate with them.
     def resolver(reactor: object) -> GateResolver:
         return GateResolver(reactor, gate)
 
     process = AsyncCrawlerProcess(
-        scrapy_settings(settings, delays, resolver), install_root_handler=False
+        scrapy_settings(settings, delays, longest_s, resolver, browser), install_root_handler=False
     )
     crawler = process.create_crawler(PageSpider)
     task = process.crawl(
@@ -130,6 +148,7 @@ def _crawl(
         outbox=outbox,
         gate=gate,
         delays=delays,
+        known=known,
     )
     process.start(install_signal_handlers=False)
     spider = crawler.spider
@@ -138,14 +157,28 @@ def _crawl(
     return CrawlSummary(f"the crawl broke: {error!r}"[:300] if error else "finished", dropped)
 
 
-def _behave() -> None:
+def _browser(
+    settings: CrawlSettings, door: socket.socket, scratch: str, outbox: PipeOutbox
+) -> Mapping[str, Any]:
+    """What Scrapy is told of the browser; nothing when there is none, which each page says."""
+    if browser_problem(settings):
+        return {}
+    os.environ["TMPDIR"] = scratch
+    if is_root():
+        words = "pages are run in a browser as root, without its sandbox: use another user"
+        outbox.put(("warning", words))
+    return browser_settings(settings, door)
+
+
+def _behave(*, with_browser: bool) -> None:
     """Take the place of a child: no terminal, no core dumps, no life without the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C, and ends us
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    limit_address_space(MEMORY_ROOM)
+    # A browser is started without the limit, which it could not live with.
+    limit_address_space(MEMORY_ROOM, for_good=not with_browser)
     threading.Thread(target=_die_with_parent, daemon=True).start()
 
 

@@ -13,6 +13,7 @@ from lxml import etree
 
 from crawler.addresses import MAX_URL, canonical_url, host_of, is_address, netloc_of
 from crawler.decoding import decode
+from crawler.files import attachments_on, unread_attachment
 from crawler.inflate import MAX_SITEMAP_BYTES, gunzip
 from crawler.markup import MarkupError, tree_of
 from model import Capture, CrawlOrder, Page, PageKind
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 
 MAX_LINKS = 50_000  # of one page; a sitemap may hold no more (sitemaps.org protocol)
 MAX_FEED_BYTES = 5 * 1024 * 1024
+_ATTACHED = "attachments"  # what counts for a pattern where none led to a document
 _MAX_REPEATS = 2  # of one path segment; more is a trap (Heritrix, "pathological path")
 
 
@@ -90,6 +92,14 @@ class Frontier:
             return None
         return tuple(Link(url, kind, self._flaw(url, kind)) for url, kind in links(capture))
 
+    def attached_to(self, capture: Capture) -> tuple[Link, ...]:
+        """The documents that an article links to, where its source has them read."""
+        if capture.kind is not PageKind.ARTICLE or not self._source.attachments:
+            return ()
+        kind = PageKind.ARTICLE
+        found = attachments_on(capture)
+        return tuple(Link(url, kind, self._flaw_of_attachment(url)) for url in found)
+
     def after(self, step: Step, found: Iterable[Link]) -> Iterator[Step]:
         """The steps that the links found on the page of ``step`` lead to."""
         if not self._order.discover:
@@ -115,12 +125,14 @@ class Frontier:
         limits = self._source.limits
         if url in self._seen or url in self._resting:
             return ""
-        if step.depth >= limits.max_depth:
+        # A document is a part of the article that it hangs on, and leads no further.
+        attached = step.kind is PageKind.ARTICLE
+        if step.depth >= limits.max_depth and not attached:
             return "too many links away"
         if self._taken >= limits.max_pages:
             return "page limit of the crawl"
         if kind is PageKind.ARTICLE:
-            pattern = next(p.pattern for p in self._follow if p.search(url))
+            pattern = next((p.pattern for p in self._follow if p.search(url)), _ATTACHED)
             if self._per_pattern[pattern] >= limits.max_pages_per_pattern:
                 return "page limit of the pattern"
             self._per_pattern[pattern] += 1
@@ -129,14 +141,27 @@ class Frontier:
 
     def _flaw(self, url: str, kind: PageKind) -> str:
         """What makes ``url`` none of ours, whatever was fetched before; "" when nothing does."""
+        if flaw := self._out_of_bounds(url):
+            return flaw
+        if kind is PageKind.ARTICLE and not any(p.search(url) for p in self._follow):
+            return "matches no follow pattern"
+        return self._flaw_of_any(url)
+
+    def _flaw_of_attachment(self, url: str) -> str:
+        # Whoever follows an article wants its documents, wherever the site files them.
+        return self._out_of_bounds(url) or self._flaw_of_any(url)
+
+    def _out_of_bounds(self, url: str) -> str:
         if len(url) > MAX_URL:
             return "address too long"
         if not url.startswith(("http://", "https://")):
             return "not http or https"
-        if host_of(url) not in self._hosts and netloc_of(url) not in self._hosts:
-            return "another host"
-        if kind is PageKind.ARTICLE and not any(p.search(url) for p in self._follow):
-            return "matches no follow pattern"
+        ours = host_of(url) in self._hosts or netloc_of(url) in self._hosts
+        return "" if ours else "another host"
+
+    def _flaw_of_any(self, url: str) -> str:
+        if kind := unread_attachment(url):
+            return kind
         if any(pattern.search(url) for pattern in self._ignore):
             return "matches an ignore pattern"
         return "path repeats itself" if _repeats(url) else ""

@@ -1,66 +1,28 @@
 """Kindness to hosts: one request at a time, the pause they were promised, and waiting when asked.
 
 Scrapy keeps the pause between two requests (its slots, widened by AutoThrottle). What it does not
-know is Retry-After and when to stop asking; the turnstile here does.
+know is Retry-After, other crawls and when to stop asking; the turnstile here does.
 """
 
-import asyncio
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from scrapy import Request, Spider
 from scrapy.core.downloader import Slot
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadFailedError, IgnoreRequest
+from scrapy.exceptions import DownloadFailedError
 from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
 
 from crawler.addresses import host_of
 from crawler.failures import is_untrusted
+from crawler.hosts import Host, retry_after
+from crawler.locks import host_lock
+from model import HostState
 
 if TYPE_CHECKING:
     from crawler.spider import PageSpider
-
-MAX_STRIKES = 3  # times in a row a host may say "too many" before we leave it alone
-_LONGEST = timedelta(days=366)
-
-
-class HostStoppedError(IgnoreRequest):
-    """A host we leave alone for the rest of the crawl; ``retry_at`` when it said until when."""
-
-    def __init__(self, reason: str, retry_at: datetime | None) -> None:
-        super().__init__(reason)
-        self.retry_at = retry_at
-
-
-@dataclass(slots=True)
-class _Host:
-    """What we know of one host: who is at its door, and when it may be asked again."""
-
-    door: asyncio.Lock = field(default_factory=asyncio.Lock)
-    not_before: float = 0.0  # monotonic
-    strikes: int = 0
-    stopped: HostStoppedError | None = None
-
-
-def retry_after(value: str | None, now: datetime) -> timedelta | None:
-    """How long the Retry-After header ``value`` asks to wait, from ``now``: seconds or an HTTP
-    date. None when it says nothing we understand; never negative, a year at most.
-
-    Source: RFC 9110 section 10.2.3.
-    """
-    text = (value or "").strip()
-    if text.isascii() and text.isdigit():
-        return min(timedelta(seconds=int(text[:9])), _LONGEST)
-    try:
-        when = parsedate_to_datetime(text[:60])
-        wait = (when if when.tzinfo else when.replace(tzinfo=UTC)) - now
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    return min(max(wait, timedelta(0)), _LONGEST)
 
 
 class Turnstile:
@@ -70,8 +32,9 @@ class Turnstile:
         self._crawler = crawler
         self._outbox = spider.outbox
         self._max_wait_s = spider.settings_of_crawl.max_wait_s
-        self._delays = spider.delays
-        self._hosts: dict[str, _Host] = {}
+        self._delays, self._known = spider.delays, spider.known
+        self._states = {state.host: state for state in spider.known.states}
+        self._hosts: dict[str, Host] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Turnstile":
@@ -87,12 +50,13 @@ class Turnstile:
         # A redirect to another host would otherwise wait in the line of the first one.
         request.meta["download_slot"] = name
         await self._outbox.room()
-        host = self._hosts.setdefault(name, _Host())
-        await host.door.acquire()
+        host = self._hosts.get(name) or self._met(name)
+        first = request.meta.get("first") or request.meta.get("robots_txt")
+        await host.door.enter(first=bool(first))
         try:
-            await _peace(host)
+            await host.peace(self._delay(name))
         except BaseException:
-            host.door.release()
+            host.door.leave()
             raise
         request.meta["at_door"] = host
 
@@ -101,64 +65,56 @@ class Turnstile:
         host = self._leave(request)
         if host is None:
             return response
+        again = None
         if response.status in (429, 503):
-            return self._asked_to_wait(host, request, response)
-        host.strikes = 0
-        if response.status in (502, 504):
-            return _once_more(request) or response
-        return response
+            again = self._asked_to_wait(host, request, response)
+        else:
+            # Who answers for robots.txt may still have too much to do for a page.
+            if not request.meta.get("robots_txt"):
+                host.answered()
+            if response.status in (502, 504):
+                again = _once_more(request)
+        self._outbox.put(host.state())
+        return again or response
 
     def process_exception(self, request: Request, exception: Exception) -> Request | None:
         """The request once more when the connection broke; None leaves the exception be."""
-        if self._leave(request) is None or is_untrusted(exception):
+        host = self._leave(request)
+        if host is None:
             return None
-        broken = isinstance(exception, DownloadFailedError)
+        self._outbox.put(host.state())
+        broken = isinstance(exception, DownloadFailedError) and not is_untrusted(exception)
         return _once_more(request) if broken else None
 
-    def _leave(self, request: Request) -> _Host | None:
+    def _met(self, name: str) -> Host:
+        known = self._states.get(name) or HostState(name)
+        folder = None if name in self._known.held else self._known.locks
+        lock = host_lock(folder, name) if folder else None
+        self._hosts[name] = Host(known, self._max_wait_s, lock)
+        return self._hosts[name]
+
+    def _delay(self, name: str) -> float:
+        # A host that no source names gets the longest pause of the crawl, as its slot does.
+        return self._delays.get(name, self._crawler.settings.getfloat("DOWNLOAD_DELAY"))
+
+    def _leave(self, request: Request) -> Host | None:
         # Taken out of meta, which redirects and retries copy: they must queue again.
-        host: _Host | None = request.meta.pop("at_door", None)
+        host: Host | None = request.meta.pop("at_door", None)
         if host is not None:
             slot = self._crawler.engine.downloader.slots.get(request.meta["download_slot"])
             started = slot.lastseen if slot else monotonic()
             request.meta["elapsed_ms"] = int((monotonic() - started) * 1000)
-            host.door.release()
+            host.left()
+            host.door.leave()
         return host
 
-    def _asked_to_wait(
-        self, host: _Host, request: Request, response: Response
-    ) -> Request | Response:
-        now = datetime.now(UTC)
+    def _asked_to_wait(self, host: Host, request: Request, response: Response) -> Request | None:
+        """The request once more, where the host said when, or seems to be gone for a moment."""
         header = response.headers.get("Retry-After")
-        wait = retry_after(header.decode("latin-1") if header else None, now)
-        host.strikes += 1
-        if wait is not None and wait.total_seconds() > self._max_wait_s:
-            until = now + wait
-            host.stopped = HostStoppedError(
-                f"the host asked to wait until {until:%Y-%m-%d %H:%M} UTC", until
-            )
-        elif host.strikes >= MAX_STRIKES:
-            host.stopped = HostStoppedError(
-                f"the host said {MAX_STRIKES} times in a row that it has too much to do", None
-            )
-        else:
-            host.not_before = monotonic() + self._pause(host, request, wait)
-            if wait is not None or response.status == 503:
-                return _once_more(request) or response
-        return response
-
-    def _pause(self, host: _Host, request: Request, wait: timedelta | None) -> float:
-        if wait is not None:
-            return wait.total_seconds()
-        delay = self._delays.get(request.meta["download_slot"], 0.0)
-        return min(self._max_wait_s, max(1.0, delay) * 2.0**host.strikes)
-
-
-async def _peace(host: _Host) -> None:
-    """Wait until the host may be asked again; raises when it may not in this crawl."""
-    if host.stopped is not None:
-        raise HostStoppedError(str(host.stopped), host.stopped.retry_at)
-    await asyncio.sleep(max(0.0, host.not_before - monotonic()))
+        wait = retry_after(header.decode("latin-1") if header else None, datetime.now(UTC))
+        may_ask = host.busy(wait, self._delay(request.meta["download_slot"]))
+        worth_it = wait is not None or response.status == 503
+        return _once_more(request) if may_ask and worth_it else None
 
 
 def _once_more(request: Request) -> Request | None:

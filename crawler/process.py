@@ -5,17 +5,21 @@ The child may hang, crash or eat memory; the caller sees a stream that always en
 
 import logging
 import multiprocessing
+import shutil
 import signal
 import sys
 import threading
+import time
 import types
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from crawler.addresses import canonical_url
@@ -26,21 +30,36 @@ from model import (
     CrawlSettings,
     CrawlSummary,
     FetchFailure,
+    HostState,
+    KnownHosts,
     PageKind,
+    Render,
+    RobotsFile,
 )
 
 log = logging.getLogger(__name__)
 
 Answer = Capture | FetchFailure
+Learnt = HostState | RobotsFile
+_LAST_WRITES_S = 5.0
 ENDED_EARLY = "the crawl ended before this page"
 
 _start_lock = threading.RLock()
 
 
+def _forget(learnt: Learnt) -> None:
+    """For crawls after which there is no other."""
+
+
 def crawl(
-    orders: Sequence[CrawlOrder], settings: CrawlSettings
+    orders: Sequence[CrawlOrder],
+    settings: CrawlSettings,
+    known: KnownHosts = KnownHosts(),  # noqa: B008 - it never changes
+    learn: Callable[[Learnt], None] = _forget,
 ) -> Generator[Capture | FetchFailure | CrawlSummary, None, None]:
     """Yield what each page answered, as it comes, and a CrawlSummary as the last item.
+
+    ``known`` is what earlier crawls learnt of hosts; ``learn`` hears what the next should know.
 
     One child process does the work; closing the generator ends it. Every page that was ordered
     is answered: those the child never came to are failures. Nothing that happens to the child
@@ -50,7 +69,7 @@ def crawl(
     waiting = _ordered(orders)
     summary = CrawlSummary("nothing was ordered")
     if waiting:
-        for item in _run(orders, settings):
+        for item in _run(orders, settings, known, learn):
             if isinstance(item, CrawlSummary):
                 summary = item
             else:
@@ -77,10 +96,43 @@ def _ordered(orders: Sequence[CrawlOrder]) -> dict[tuple[str, str], PageKind]:
     return named
 
 
-def _run(orders: Sequence[CrawlOrder], settings: CrawlSettings) -> Iterator[Answer | CrawlSummary]:
+def _run(
+    orders: Sequence[CrawlOrder],
+    settings: CrawlSettings,
+    known: KnownHosts,
+    learn: Callable[[Learnt], None],
+) -> Iterator[Answer | CrawlSummary]:
+    """The answers of a child. What a browser writes, it writes in a folder that ends with it."""
+    if not any(order.source.render is Render.BROWSER for order in orders):
+        yield from _answers(orders, settings, known, learn, None)
+        return
+    with _scratch() as scratch:
+        yield from _answers(orders, settings, known, learn, scratch)
+
+
+@contextmanager
+def _scratch() -> Iterator[str]:
+    """A folder that ends with the block, though a browser may be on its way out and still write."""
+    folder = Path(mkdtemp(prefix="figurewatch-"))
+    try:
+        yield str(folder)
+    finally:
+        end = time.monotonic() + _LAST_WRITES_S
+        while folder.exists() and time.monotonic() < end:
+            shutil.rmtree(folder, ignore_errors=True)
+            time.sleep(0.05)
+
+
+def _answers(
+    orders: Sequence[CrawlOrder],
+    settings: CrawlSettings,
+    known: KnownHosts,
+    learn: Callable[[Learnt], None],
+    scratch: str | None,
+) -> Iterator[Answer | CrawlSummary]:
     """The child's answers, then a summary: its own, or ours when it did not live to give one."""
     try:
-        child, receiver = _start(orders, settings)
+        child, receiver = _start(orders, settings, known, scratch)
     except (OSError, EOFError) as error:
         yield CrawlSummary(f"the crawler could not start: {error}")
         return
@@ -95,6 +147,9 @@ def _run(orders: Sequence[CrawlOrder], settings: CrawlSettings) -> Iterator[Answ
     clock.start()
     try:
         for item in _received(receiver):
+            if isinstance(item, Learnt):
+                learn(item)
+                continue
             yield item
             if isinstance(item, CrawlSummary):
                 return
@@ -110,14 +165,16 @@ def _run(orders: Sequence[CrawlOrder], settings: CrawlSettings) -> Iterator[Answ
         receiver.close()
 
 
-def _received(receiver: "Connection[Any, Any]") -> Iterator[Answer | CrawlSummary]:
+def _received(receiver: "Connection[Any, Any]") -> Iterator[Answer | Learnt | CrawlSummary]:
     while True:
         try:
             item = receiver.recv()
         except (EOFError, OSError):  # the child is gone, perhaps in the middle of a word
             return
         if isinstance(item, tuple):
-            log.error("crawl: %s", item[1])
+            log.log(
+                logging.WARNING if item[0] == "warning" else logging.ERROR, "crawl: %s", item[1]
+            )
         else:
             yield item
 
@@ -129,11 +186,13 @@ def _died(exit_code: int | None) -> str:
 
 
 def _start(
-    orders: Sequence[CrawlOrder], settings: CrawlSettings
+    orders: Sequence[CrawlOrder], settings: CrawlSettings, known: KnownHosts, scratch: str | None
 ) -> tuple[BaseProcess, "Connection[Any, Any]"]:
     context = process_context()
     receiver, sender = context.Pipe(duplex=False)
-    child = context.Process(target=_child_main, args=(sender, orders, settings), daemon=True)
+    child = context.Process(
+        target=_child_main, args=(sender, orders, settings, known, scratch), daemon=True
+    )
     try:
         with as_nobody():
             child.start()
@@ -146,12 +205,16 @@ def _start(
 
 
 def _child_main(
-    sender: "Connection[Any, Any]", orders: Sequence[CrawlOrder], settings: CrawlSettings
+    sender: "Connection[Any, Any]",
+    orders: Sequence[CrawlOrder],
+    settings: CrawlSettings,
+    known: KnownHosts,
+    scratch: str | None,
 ) -> None:
     # Imported in the child only: the parent stays free of Scrapy.
     from crawler.child import run  # noqa: PLC0415
 
-    run(sender, orders, settings)
+    run(sender, orders, settings, known, scratch)
 
 
 def process_context() -> ForkServerContext | SpawnContext:

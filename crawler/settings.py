@@ -1,21 +1,33 @@
 """What we ask of Scrapy: safe and kind from the first request."""
 
 from collections.abc import Callable, Iterable, Mapping
+from importlib.metadata import version
+from types import MappingProxyType
 from typing import Any
 
 from crawler.addresses import host_of
 from model import CrawlOrder, CrawlSettings
 
-VERSION = "0.1"
-
 
 def scrapy_settings(
-    settings: CrawlSettings, delays: Mapping[str, float], resolver: Callable[..., Any]
+    settings: CrawlSettings,
+    delays: Mapping[str, float],
+    longest_s: float,
+    resolver: Callable[..., Any],
+    browser: Mapping[str, Any] = MappingProxyType({}),
 ) -> dict[str, Any]:
-    """Scrapy's settings for one crawl. Every value departs from Scrapy's default on purpose; the
+    """Scrapy's settings for one crawl. ``delays`` are the pauses of hosts in seconds, and
+    ``longest_s`` that of any other; ``browser`` is what the middleware for pages in a browser is
+    told, if there are any. Every value departs from Scrapy's default on purpose; the
     reasons and measurements are in the design notes, "safe defaults".
     """
-    return _SAFE | {
+    middlewares = _SAFE["DOWNLOADER_MIDDLEWARES"]
+    return {
+        **_SAFE,
+        **browser,
+        # When the page has come: after its redirects, and unpacked.
+        "DOWNLOADER_MIDDLEWARES": middlewares
+        | ({"crawler.rendering.RenderMiddleware": 500} if browser else {}),
         "USER_AGENT": user_agent(settings.contact),
         "DOWNLOAD_TIMEOUT": settings.timeout_s,
         "DOWNLOAD_MAXSIZE": settings.max_bytes,
@@ -23,7 +35,7 @@ def scrapy_settings(
         "DOWNLOAD_VERIFY_CERTIFICATES": settings.verify_certificates,
         "REDIRECT_MAX_TIMES": settings.max_redirects,
         # A host we were only redirected to gets the longest pause of the crawl.
-        "DOWNLOAD_DELAY": max(delays.values(), default=0.0),
+        "DOWNLOAD_DELAY": longest_s,
         "DOWNLOAD_SLOTS": {
             host: {"concurrency": 1, "delay": delay, "jitter": 0.0}
             for host, delay in delays.items()
@@ -36,7 +48,8 @@ def scrapy_settings(
 def user_agent(contact: str) -> str:
     """Who we are and how to reach us; header-safe whatever ``contact`` holds."""
     said = "".join(c for c in contact if c.isprintable() and c.isascii() and c not in "();")
-    return f"figurewatch/{VERSION} (document monitor{f'; +{said.strip()}' if said.strip() else ''})"
+    contact = f"; +{said.strip()}" if said.strip() else ""
+    return f"figurewatch/{version('figurewatch')} (document monitor{contact})"
 
 
 def host_delays(orders: Iterable[CrawlOrder]) -> dict[str, float]:

@@ -11,11 +11,12 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.browser import browser_problem, wants_browser
 from crawler.discover import Frontier, Step
 from crawler.failures import reason_of
 from crawler.gate import Gate, RefusedError
 from crawler.robots import RobotsError
-from model import Capture, CheckState, CrawlOrder, CrawlSettings, FetchFailure
+from model import Capture, CheckState, CrawlOrder, CrawlSettings, FetchFailure, KnownHosts
 
 _MAX_HEADERS = 100
 _MAX_HEADER = 8 * 1024
@@ -46,10 +47,12 @@ class PageSpider(Spider):
         outbox: Outbox,
         gate: Gate,
         delays: dict[str, float],
+        known: KnownHosts,
     ) -> None:
         super().__init__()
         self.settings_of_crawl, self.outbox, self.gate = settings_of_crawl, outbox, gate
-        self.delays = delays
+        self.delays, self.known = delays, known
+        self.browser_problem = browser_problem(settings_of_crawl)
         self.frontiers = [Frontier(order) for order in orders]
         self._orders = orders
 
@@ -67,6 +70,11 @@ class PageSpider(Spider):
 
     def _request(self, order: CrawlOrder, frontier: Frontier, step: Step) -> Request | None:
         """The request for ``step``; None (and a failure sent) when its address makes none."""
+        if self.browser_problem and wants_browser(order.source, step.kind):
+            slug = order.source.slug
+            reason = f"{slug}.toml says that this page needs a browser, but {self.browser_problem}"
+            self._send_failure(order, step, CheckState.ERROR, reason)
+            return None
         try:
             return Request(
                 step.url,
@@ -74,7 +82,10 @@ class PageSpider(Spider):
                 callback=self._answered,
                 errback=self._failed,
                 cb_kwargs={"order": order, "frontier": frontier, "step": step},
-                meta={"robots": order.source.limits.robots},
+                meta={
+                    "robots": order.source.limits.robots,
+                    "browser": wants_browser(order.source, step.kind),
+                },
                 dont_filter=True,
             )
         except ValueError:  # no scheme, or unparseable
@@ -93,7 +104,7 @@ class PageSpider(Spider):
         if links is not None:
             capture = replace(capture, links=sum(not link.flaw for link in links))
         self.outbox.put(capture)
-        for found in frontier.after(step, links or ()):
+        for found in frontier.after(step, links or frontier.attached_to(capture)):
             if (request := self._request(order, frontier, found)) is not None:
                 yield request
 

@@ -1,47 +1,26 @@
 """Is it the page? Whether an answer is the article we watch, or something served in its place.
 
 A server may say 200 to anything: "page not found", a captcha, a login form, a notice of
-maintenance. Comparing such a page with the article would report every target as removed. Phrases
-alone never decide, for a true article may speak of captchas or of 404 companies: a phrase counts
-in the title, or where there is no article to speak of. The note names the rule that decided.
+maintenance. Comparing such a page with the article would report every target as removed. The note
+names the rule that decided, and what to do when there is something to do.
 """
 
 import re
-from collections.abc import Iterator
-from urllib.parse import urlsplit
+from collections.abc import Callable
+from datetime import datetime
 
-from crawler.addresses import canonical_url, host_of
-from crawler.decoding import bad_share, decode
-from crawler.markup import MarkupError, tree_of
-from crawler.signs import SIGNS, Sign
-from model import Article, Capture, CheckState, PageKind
+from crawler import instead, likeness, notices
+from crawler.decoding import bad_share
+from crawler.sight import Sight, words
+from model import CONFIRMED_AFTER, Article, Capture, CheckState, PageKind, Streak
 
-_SHORT = 160  # words (a Chinese character is half of one) below which a text is no real article
-_LONG = 1.5 * _SHORT  # words that no notice has, whatever its title
-_FEW = _SHORT / 4  # words of a notice with nothing else; in a longer text a notice is a short line
-_SHORT_LINE = 14
-_HARDLY_ANY = 12  # words below which the frame of the page is all there is
-_LITTLE_ELSE = 3  # words a telling title may have beyond the phrase and the site's name
-_SHRUNK = 0.3  # of the earlier text
-_ENOUGH = 40  # words an earlier text needs for its shrinking to mean something
-_SAME = 0.5  # share of the earlier text found again that makes it the same article
-_NOTHING_LEFT = 0.03
+Verdict = tuple[CheckState, str]
+
+_PATIENCE = 3  # looks after which a text that turned may be what the page says now
 _MAX_BAD = 0.02  # share of unreadable characters
-_MAX_TEXT = 200_000
-_SHINGLE = 8  # characters
-_MAX_LINE = 200
-
-
-def _within(tags: str) -> str:
-    return " or ".join(f"ancestor::{tag}" for tag in tags.split())
-
-
-_UNSEEN = _within("script noscript style template title")
-_NO_NOTICE = _within("script style template title a nav header footer button select option")
-_PATIENCE = 3  # looks after which a text that turned is taken for what the page says now
+_LINKS = 4  # of other pages, beside which a caption is no article
+_SAYS_SOMETHING = re.compile(r"\d|[。！？]|[.!?](?:\s|$)")
 _LEADS_NOWHERE = "no link on it matches the source's patterns (follow, ignore, hosts)"
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+")
 
 _BY_STATUS = {
     304: (CheckState.UNCHANGED, "304 not modified"),
@@ -53,84 +32,173 @@ _BY_STATUS = {
     405: (CheckState.BLOCKED, "status 405: a firewall refuses us"),
     412: (CheckState.BLOCKED, "status 412: a firewall wants a browser"),
     418: (CheckState.BLOCKED, "status 418: a firewall refuses us"),
+    428: (CheckState.BLOCKED, "status 428: a firewall wants a browser"),
     451: (CheckState.BLOCKED, "status 451: withheld for legal reasons"),
     521: (CheckState.BLOCKED, "status 521: a firewall wants a browser"),
-    429: (CheckState.ERROR, "status 429: we asked too often"),
     206: (CheckState.TRUNCATED, "status 206: only a part of the page came"),
     204: (CheckState.EMPTY, "status 204: the server sent no page"),
 }
-
-
-# Machinery of firewalls. Ordinary pages carry some of it too, so it only explains missing text.
-_FIREWALL = re.compile(
-    rb"_cf_chl|cf-challenge|challenge-form|__jsl_clearance|__jsluid|acw_sc__v2|aliyun_?waf|_incapsula_"
-    rb"|px-captcha|g-recaptcha|h-captcha|hcaptcha|geetest|tencentcaptcha|datadome|awswaf|\$_ts\s?=",
-    re.I,
-)
-_NEEDS_SCRIPT = re.compile(
-    rb"<script\b|enable javascript|requires javascript|\xe5\x90\xaf\xe7\x94\xa8", re.I
-)
-_PASSWORD = re.compile(rb"<input[^>]{0,300}type\s?=\s?[\"']?password", re.I)
-_LOGIN_URL = re.compile(
-    r"/(?:login|signin|sign-in|sso|passport|oauth|cas)\b|//(?:passport|sso|login)\.", re.I
-)
-_HOME = re.compile(r"/(?:(?:index|default|home|main)\.\w{1,5}|[a-z]{2}(?:-[a-z]{2})?/?)?", re.I)
+_TOO_OFTEN = "status 429: we asked too often"
+# Firewalls that say so of their answer, whatever its status: a header, and the words in it.
+_SAID_BY_HEADER = {
+    "cf-mitigated": ("challenge",),
+    "x-amzn-waf-action": ("challenge", "captcha"),
+}
 
 
 def judge(
-    capture: Capture, article: Article | None, before: Article | None, times_seen: int = 0
-) -> tuple[CheckState, str]:
+    capture: Capture,
+    article: Article | None,
+    before: Article | None,
+    streak: Streak | None = None,
+    earlier: Callable[[], Capture | None] = lambda: None,
+    problem: str = "",
+) -> Verdict:
     """The state of a look and why, in a sentence. ``article`` is what could be extracted (None:
-    nothing), ``before`` the article of the page's last version (None: the first look);
-    ``times_seen`` is how many looks in a row have found the page suspicious until now.
+    nothing, ``problem`` says why), ``before`` the article of the page's last version (None: the
+    first look) and ``earlier`` gives that version's capture; ``streak`` is how the last looks went.
     """
-    if verdict := _by_status(capture):
-        return verdict
+    sight = Sight(capture)
+    if verdict := _by_header(capture) or _by_status(sight):
+        return _confirmed(verdict, streak, capture.captured_at)
     if capture.truncated:
         return CheckState.TRUNCATED, "the answer ended before it was whole"
     if capture.kind is not PageKind.ARTICLE:
-        return _listing(capture)
-    return _article(capture, article, before, times_seen)
+        return _listing(sight)
+    verdict = _article(sight, article, before, streak, earlier, problem)
+    return _confirmed(verdict, streak, capture.captured_at)
 
 
 def _article(
-    capture: Capture, article: Article | None, before: Article | None, times_seen: int
-) -> tuple[CheckState, str]:
-    same = _found_again(before, article)
-    if same is not None and same >= _SAME and not _shrunk(article, before):
-        # The earlier text is there: whatever else the page says, it is the page.
-        return CheckState.OK, _moved_note(capture)
-    for rule in (_not_the_page, _no_text, _redirected_home):
-        if verdict := rule(capture, article, before):
-            return verdict
-    if turned := _turned(article, before):
-        if times_seen < _PATIENCE:
-            return CheckState.SUSPICIOUS, turned
-        # What stays for so long is no passing fault of the site: the page was rewritten.
-        return CheckState.OK, f"{turned}, and stayed so for {times_seen} looks"
-    return CheckState.OK, _moved_note(capture)
+    sight: Sight,
+    article: Article | None,
+    before: Article | None,
+    streak: Streak | None,
+    earlier: Callable[[], Capture | None],
+    problem: str,
+) -> Verdict:
+    if likeness.is_same(article, before):
+        return CheckState.OK, _moved_note(sight.capture)
+    if verdict := _not_the_page(sight, article, before, problem):
+        return verdict
+    if article and before and (turned := likeness.turned(article, before)):
+        return _turned(sight, article, before, streak, earlier, turned)
+    return CheckState.OK, _moved_note(sight.capture)
 
 
-def _listing(capture: Capture) -> tuple[CheckState, str]:
+def _not_the_page(
+    sight: Sight, article: Article | None, before: Article | None, problem: str
+) -> Verdict | None:
+    """What stands there in place of the article; None when it may be one."""
+    if sight.is_document:
+        return None if article else _without_text(sight, problem)
+    amount = words(article.text) if article else 0
+    turned = bool(likeness.turned(article, before))
+    return (
+        (_holds_no_text(sight) if amount < notices.FEW else None)
+        or notices.notice(sight, article, before, turned=turned)
+        or _redirected(sight.capture, article, before, amount)
+        or (_unreadable(sight, article) if article else _without_text(sight, problem))
+    )
+
+
+def _holds_no_text(sight: Sight) -> Verdict | None:
+    return instead.data(sight) or instead.jump(sight)
+
+
+def _unreadable(sight: Sight, article: Article) -> Verdict | None:
+    if bad_share(article.text) > _MAX_BAD:
+        return CheckState.SUSPICIOUS, "much of the text is in an encoding that could not be read"
+    if not article.text.strip():
+        return _without_text(sight, "")
+    if words(article.text) < notices.SHORT and _only_links(sight, article):
+        return CheckState.EMPTY, "there is no article, only links to other pages"
+    return None
+
+
+def _without_text(sight: Sight, problem: str) -> Verdict:
+    if problem and sight.capture.body.strip() and not sight.can_be_read:
+        # The extractor knows better why there is no text: a PDF, say, is not just empty.
+        return CheckState.ERROR, problem
+    return CheckState.EMPTY, instead.nothing(sight)
+
+
+def _only_links(sight: Sight, article: Article) -> bool:
+    """Whether the text is the headlines of other pages, with at most their captions between."""
+    lines = article.text.split("\n")
+    own = [line for line in lines if line not in sight.linked]
+    if len(lines) - len(own) < _LINKS and own:
+        return False
+    return words(" ".join(own)) < notices.HARDLY_ANY and not _SAYS_SOMETHING.search("\n".join(own))
+
+
+def _redirected(
+    capture: Capture, article: Article | None, before: Article | None, amount: float
+) -> Verdict | None:
+    """A page whose address leads to a login, a front page, an error page or another article."""
+    led = instead.where_to(capture.final_url, capture.url)
+    if led and (led[0] is not CheckState.LOGIN or amount < notices.SHORT):
+        return led
+    elsewhere = not instead.same_page(capture.url, capture.final_url)
+    if elsewhere and likeness.is_another(article, before):
+        to = capture.final_url[:120]
+        return CheckState.MOVED, f"the address now leads to another page: {to}"
+    return None
+
+
+def _turned(
+    sight: Sight,
+    article: Article,
+    before: Article,
+    streak: Streak | None,
+    earlier: Callable[[], Capture | None],
+    note: str,
+) -> Verdict:
+    """A text that turned: held at first, then believed if there is evidence that it may be."""
+    looks = streak.looks if streak and streak.state is CheckState.SUSPICIOUS else 0
+    if looks < _PATIENCE:
+        return CheckState.SUSPICIOUS, f"{note}; held until it has stayed so for {_PATIENCE} looks"
+    if why := likeness.believed(sight, article, before, earlier):
+        return CheckState.OK, f"{note}, and stayed so for {looks} looks; {why}"
+    return (
+        CheckState.SUSPICIOUS,
+        f"{note}, and stayed so for {looks} looks, but nothing shows that it is an article: "
+        "open the page and see; if it is gone or another page now, stop watching the address",
+    )
+
+
+def _confirmed(verdict: Verdict, streak: Streak | None, at: datetime) -> Verdict:
+    """The verdict; of "gone" it says whether an earlier look confirms it."""
+    state, note = verdict
+    if state is not CheckState.GONE:
+        return verdict
+    if streak is None or streak.state is not state or at - streak.since < CONFIRMED_AFTER:
+        return state, f"{note}; not yet confirmed, the next look will tell"
+    since = f"{streak.since:%Y-%m-%d %H:%M}"
+    return state, f"{note}; confirmed: so for {streak.looks + 1} looks since {since} UTC"
+
+
+def _listing(sight: Sight) -> Verdict:
     """The state of a page that only leads to articles: good while it does, else looked into."""
+    capture = sight.capture
     if capture.links != 0:
         return CheckState.OK, f"a page of kind {capture.kind.value}, only followed"
     if capture.body.startswith(b"\x1f\x8b"):
         return _packed_listing(capture)
-    title, lines = _visible(capture)
-    said = Article("\n".join(lines), title)
-    everything = Article("\n".join(_visible(capture, _UNSEEN)[1]), title)
+    said = Article("\n".join(sight.notices), sight.title)
     # A feed or sitemap may well be without a word while there is no news.
     shows = capture.kind is PageKind.INDEX or not capture.body.strip()
     verdict = (
-        _not_the_page(capture, said, None)
-        or (_no_text(capture, everything, None) if shows else None)
-        or _redirected_home(capture, said, None)
+        _holds_no_text(sight)
+        or notices.notice(sight, said, None)
+        or instead.where_to(capture.final_url, capture.url)
     )
+    if verdict is None and shows and not sight.shown.strip():
+        verdict = CheckState.EMPTY, instead.nothing(sight)
     return verdict or (CheckState.OK, _LEADS_NOWHERE)
 
 
-def _packed_listing(capture: Capture) -> tuple[CheckState, str]:
+def _packed_listing(capture: Capture) -> Verdict:
     # Scrapy comes with it, and whoever judges a page has no other need of that.
     from crawler.inflate import (  # noqa: PLC0415
         MAX_SITEMAP_BYTES,
@@ -146,169 +214,32 @@ def _packed_listing(capture: Capture) -> tuple[CheckState, str]:
     return CheckState.OK, _LEADS_NOWHERE
 
 
-def _by_status(capture: Capture) -> tuple[CheckState, str] | None:
-    """What the status alone decides; a server error is maintenance or a firewall if it says so."""
-    status = capture.status
+def _by_header(capture: Capture) -> Verdict | None:
+    for name, values in _SAID_BY_HEADER.items():
+        if (capture.header(name) or "").strip().lower() in values:
+            return CheckState.BLOCKED, f"the header {name} says that a firewall wants a browser"
+    return None
+
+
+def _by_status(sight: Sight) -> Verdict | None:
+    """What the status alone decides; the page of another error is asked what it is."""
+    status = sight.capture.status
     if status in _BY_STATUS:
         return _BY_STATUS[status]
+    if 200 <= status < 300:
+        return None
+    wanted: tuple[CheckState, ...] = (CheckState.BLOCKED,)
     if status >= 500:
         wanted = (CheckState.MAINTENANCE, CheckState.BLOCKED)
-        title, lines = _visible(capture)
-        sign = next((s for s in SIGNS if s.state in wanted and _says(s, title, lines)), None)
-        if sign:
-            return sign.state, f"status {status}, and the page is {sign.what}"
-        return CheckState.ERROR, f"status {status}: the server failed"
-    if status >= 400 or not 200 <= status < 300:
-        return CheckState.ERROR, f"status {status}"
-    return None
-
-
-def _not_the_page(
-    capture: Capture, article: Article | None, before: Article | None
-) -> tuple[CheckState, str] | None:
-    """A page whose title, or whose few words, say that it is something else."""
-    text = article.text if article else ""
-    words = _words(text)
-    if words >= _LONG:
-        return None
-    title, lines = _visible(capture)
-    titles = {title, article.title if article else ""}
-    # A page that bore this title when it was an article is an article about the matter.
-    telling = titles - {before.title} if before else titles
-    said = next((s for s in SIGNS if any(_title_says(s, one) for one in telling)), None)
-    if said:
-        return said.state, f"the title says it is {said.what}: {title[:60]!r}"
-    notices = _notices(text, lines, words) if words < _SHORT else []
-    said = next((s for s in SIGNS if _line_says(s, notices)), None)
-    if said:
-        return said.state, f"there is no article, and a line says it is {said.what}"
-    return _by_machinery(capture, words)
-
-
-def _by_machinery(capture: Capture, words: float) -> tuple[CheckState, str] | None:
-    """What forms and scripts say about a page with next to no article."""
-    to_login = _LOGIN_URL.search(capture.final_url)
-    asks = words < _FEW and _PASSWORD.search(capture.body[:_MAX_TEXT])
-    if asks or (to_login and words < _SHORT):
-        return CheckState.LOGIN, "there is no article, but a form for a password or login"
-    if words < _FEW and _FIREWALL.search(capture.body[:_MAX_TEXT]):
-        return CheckState.BLOCKED, "there is no article, but the script of a firewall"
-    return None
-
-
-def _no_text(
-    capture: Capture, article: Article | None, before: Article | None
-) -> tuple[CheckState, str] | None:
-    """A page without readable text."""
-    if article is None or not article.text.strip():
-        if not capture.body.strip():
-            return CheckState.EMPTY, "the server sent an empty page"
-        if _NEEDS_SCRIPT.search(capture.body[:_MAX_TEXT]):
-            return CheckState.EMPTY, "the page has no text without its scripts"
-        return CheckState.EMPTY, "no article text was found on the page"
-    if bad_share(article.text) > _MAX_BAD:
-        return CheckState.SUSPICIOUS, "much of the text is in an encoding that could not be read"
-    return None
-
-
-def _redirected_home(
-    capture: Capture, article: Article | None, before: Article | None
-) -> tuple[CheckState, str] | None:
-    """A page that leads to a front page or to some other page."""
-    if canonical_url(capture.url) == canonical_url(capture.final_url):
-        return None
-    asked, got = urlsplit(capture.url), urlsplit(capture.final_url)
-    is_home = _HOME.fullmatch(got.path) and not got.query
-    if is_home and not _HOME.fullmatch(asked.path):
-        return CheckState.SOFT404, "the address now leads to a front page"
-    same = _found_again(before, article)
-    if same is not None and same < _SAME / 2:
-        return CheckState.MOVED, f"the address now leads to another page: {got.geturl()[:120]}"
-    return None
-
-
-def _turned(article: Article | None, before: Article | None) -> str:
-    """What makes the text so unlike the earlier one that it is hardly the same article; "" when
-    nothing does.
-    """
-    if article is None or before is None:
-        return ""
-    if _shrunk(article, before):
-        share = 100 * _words(article.text) / max(1, _words(before.text))
-        return f"shrunk: only {share:.0f} % of the earlier text's length is left"
-    if article.language != before.language and _words(before.text) >= _ENOUGH:
-        return f"the language turned from {before.language} to {article.language}"
-    same = _found_again(before, article)
-    if same is not None and same < _NOTHING_LEFT and article.title != before.title:
-        return "title and text both have nothing in common with the earlier"
-    return ""
-
-
-def _shrunk(article: Article | None, before: Article | None) -> bool:
-    if article is None or before is None:
-        return False
-    earlier = _words(before.text)
-    return earlier >= _ENOUGH and _words(article.text) < _SHRUNK * earlier
-
-
-def _words(text: str) -> float:
-    """How much text there is: words, a Chinese character counting as half of one."""
-    text = text[:_MAX_TEXT]
-    return len(_HAN.findall(text)) / 2 + len(_WORD.findall(text))
-
-
-def _found_again(before: Article | None, article: Article | None) -> float | None:
-    """The share of the earlier text that stands in the new one; None when there is no telling."""
-    if before is None or article is None:
-        return None
-    earlier, now = set(_shingles(before.text)), set(_shingles(article.text))
-    return len(earlier & now) / len(earlier) if earlier else None
-
-
-def _shingles(text: str) -> Iterator[str]:
-    # Without digits: figures may change as they like, it is the same article.
-    letters = re.sub(r"[\W\d_]+", "", text[:_MAX_TEXT]).lower()
-    return (letters[i : i + _SHINGLE] for i in range(len(letters) - _SHINGLE + 1))
-
-
-def _says(sign: Sign, title: str, lines: list[str]) -> bool:
-    return _title_says(sign, title) or _line_says(sign, lines)
-
-
-def _title_says(sign: Sign, title: str) -> bool:
-    """True when the title opens with the phrase and says little beyond it and the site's name."""
-    for part in re.split(r"\s*[|_—–»·]\s*|\s-\s|-(?=[^\x00-\x7f])", title.strip()[:200]):
-        found = sign.title.match(part.strip())
-        if found and _words(part.strip()[found.end() :]) <= _LITTLE_ELSE:
-            return True
-    return False
-
-
-def _line_says(sign: Sign, lines: list[str]) -> bool:
-    return any(sign.line.search(line) for line in lines)
-
-
-def _notices(text: str, lines: list[str], words: float) -> list[str]:
-    """The lines that may be a notice: the article's, and the page's when there is little else."""
-    own = [line for line in text.split("\n") if words < _FEW or _words(line) <= _SHORT_LINE]
-    return own + (lines if words < _HARDLY_ANY else [])
-
-
-def _visible(capture: Capture, unseen: str = _NO_NOTICE) -> tuple[str, list[str]]:
-    """The page's title and the lines a reader sees, but for menus and links."""
-    try:
-        tree = tree_of(decode(capture.body[: 4 * _MAX_TEXT], capture.header("Content-Type")))
-    except (MarkupError, RecursionError):
-        return "", []
-    title = " ".join((tree.findtext(".//title") or "").split())
-    # The frame of any site says "please log in", in its links and menus; a notice is none of them.
-    texts = tree.xpath(f"//text()[not({unseen}) and normalize-space()]")
-    lines = (" ".join(str(text).split()) for text in texts[:2_000])
-    return title, [line for line in lines if len(line) <= _MAX_LINE]
+    if said := notices.of_a_failure(sight, wanted):
+        return said[0], f"status {status}, and {said[1]}"
+    if status == 429:
+        return CheckState.ERROR, _TOO_OFTEN
+    failed = ": the server failed" if status >= 500 else ""
+    return CheckState.ERROR, f"status {status}{failed}"
 
 
 def _moved_note(capture: Capture) -> str:
-    if canonical_url(capture.url) == canonical_url(capture.final_url):
+    if instead.same_page(capture.url, capture.final_url):
         return ""
-    host = host_of(capture.final_url)
-    return f"redirected to {capture.final_url[:120]}" if host else ""
+    return f"redirected to {capture.final_url[:120]}"

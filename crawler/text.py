@@ -1,13 +1,12 @@
 """The main text of a page, as lines: the frame taken out, the rest found by trafilatura."""
 
-import re
-import unicodedata
 from collections.abc import Iterable
 
 from lxml.html import HtmlElement, document_fromstring
 from trafilatura import bare_extraction
 from trafilatura.settings import use_config
 
+from crawler.cleaning import clean
 from crawler.furniture import drop_furniture
 from crawler.lines import without_noise
 from crawler.lists import lists_to_paragraphs
@@ -26,12 +25,6 @@ _WAYS = ((True, True), (True, False), (False, False))
 
 _MAX_TEXT = 2_000_000
 _LEAST_STANDFIRST = 40  # characters of a header that says something besides the title
-# Invisible characters that split words and numbers: zero-width, direction marks, soft hyphen, BOM.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064"
-    "\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
-_SPACES = re.compile(r"[^\S\n]+")
 # trafilatura drops what these hold, or joins lines over them; in a text they are only its words.
 _INLINE = ("font", "time", "label", "output")
 _LINES = frozenset("p li td th dd blockquote span b strong em i a h2 h3 h4 div".split())
@@ -70,14 +63,6 @@ def main_text(tree: HtmlElement, url: str, body: tuple[HtmlElement, ...] = ()) -
         if any(lines):
             return "\n".join(lines)[:_MAX_TEXT]
     return ""
-
-
-def clean(text: str) -> str:
-    """``text`` without invisible and control characters, spaces made plain, lines trimmed."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
-    lines = (line.strip() for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
 
 
 def _page_of(parts: Iterable[HtmlElement]) -> HtmlElement:

@@ -10,9 +10,12 @@ from model import Selectors
 # the page had changed.
 EXTRACTOR_VERSION = "2"
 
-# What finds the text, the dates, the tree and the encoding: with another release of any of them
-# the same bytes may be another article.
-_LIBRARIES = ("trafilatura", "htmldate", "lxml", "charset-normalizer")
+# What finds the text, the dates, the tree and the encoding, and what opens documents: with another
+# release of any of them the same bytes may be another article.
+_LIBRARIES = (
+    *("trafilatura", "htmldate", "lxml", "charset-normalizer"),
+    *("pypdfium2", "python-docx", "openpyxl", "xlrd"),
+)
 
 _NO_SELECTORS = Selectors()
 

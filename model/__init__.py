@@ -2,7 +2,15 @@
 
 from model.alarm import Alarm, AlarmKind
 from model.article import Anchor, Article
-from model.capture import SEEN, Capture, CheckState, CrawlSummary, FetchFailure
+from model.capture import (
+    CONFIRMED_AFTER,
+    SEEN,
+    Capture,
+    CheckState,
+    CrawlSummary,
+    FetchFailure,
+    Streak,
+)
 from model.change import (
     Change,
     ChangeKind,
@@ -31,7 +39,7 @@ from model.errors import (
     FigurewatchError,
     StorageError,
 )
-from model.host import HostState, RobotsFile
+from model.host import HostState, KnownHosts, RobotsFile
 from model.ledger import Entry, Point, Series, Witness
 from model.page import CrawlOrder, Page
 from model.period import Days, days
@@ -53,6 +61,7 @@ from model.standing import Presence, Sighting, Standing, Status
 from model.trial import Listed, Sample, Shape, Trial
 
 __all__ = [
+    "CONFIRMED_AFTER",
     "SEEN",
     "Alarm",
     "AlarmKind",
@@ -84,6 +93,7 @@ __all__ = [
     "Finding",
     "HostState",
     "Kind",
+    "KnownHosts",
     "Limits",
     "Listed",
     "Look",
@@ -123,6 +133,7 @@ __all__ = [
     "Status",
     "StorageError",
     "StoredReading",
+    "Streak",
     "Trial",
     "Version",
     "VersionRef",

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from model.source import PageKind
@@ -29,6 +29,20 @@ class CheckState(StrEnum):
 
 # The states in which the article itself was seen: a claim that is missing then is truly missing.
 SEEN = (CheckState.OK, CheckState.UNCHANGED)
+# How long two looks must lie apart for the second to confirm what the first found, such as that
+# a page is gone: a site's slip is over by then.
+CONFIRMED_AFTER = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Streak:
+    """How the last looks at a page went: ``looks`` in a row, the first of them at ``since``, found
+    it in one state.
+    """
+
+    state: CheckState
+    looks: int
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)

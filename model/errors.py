@@ -25,11 +25,13 @@ class DocumentError(FigurewatchError):
 
 
 class ExtractError(FigurewatchError):
-    """A page whose article could not be extracted; the last version stands."""
+    """A page whose article could not be extracted; the last version stands. ``ended`` says that
+    its worker had to be stopped: nobody should parse it again.
+    """
 
-    def __init__(self, url: str, problem: str) -> None:
+    def __init__(self, url: str, problem: str, *, ended: bool = False) -> None:
         super().__init__(f"{url}: {problem}")
-        self.url, self.problem = url, problem
+        self.url, self.problem, self.ended = url, problem, ended
 
     # An exception with its own arguments does not cross a process border without this.
     def __reduce__(self) -> tuple[type["ExtractError"], tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +25,19 @@ class HostState:
     asked_at: datetime | None = None
     not_before: datetime | None = None
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownHosts:
+    """What a crawl is told of hosts before it begins.
+
+    ``delays`` are the pauses, in seconds, that other sources on these hosts ask for. ``held`` are
+    the hosts that nobody else crawls meanwhile; any other is locked by a file in the folder
+    ``locks`` when it is first asked (None: there is nobody else).
+    """
+
+    states: tuple[HostState, ...] = ()
+    robots: tuple[RobotsFile, ...] = ()
+    delays: tuple[tuple[str, float], ...] = ()
+    held: frozenset[str] = frozenset()
+    locks: Path | None = None

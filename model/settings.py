@@ -27,6 +27,8 @@ class CrawlSettings:
     run_timeout_s: float = 3600.0  # for one crawl in all
     allow_private: tuple[str, ...] = ()  # hosts that may be on a private or loopback address
     verify_certificates: bool = True
+    browser: str = ""  # the Chromium that runs pages which need one; empty: the system's
+    browser_timeout_s: float = 120.0  # for one page in all, the pauses between requests included
 
 
 @dataclass(frozen=True, slots=True)

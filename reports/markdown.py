@@ -113,7 +113,8 @@ def _heading(what: str, relative: str, claim: Claim) -> str:
 
 def _amount(claim: Claim) -> str:
     period = markdown(period_words(claim.period))
-    return f"**{markdown(quantity_words(claim.quantity))}** ({claim.kind.value}, {period})"
+    stands = f", {markdown(claim.anchor)}" if claim.anchor else ""
+    return f"**{markdown(quantity_words(claim.quantity))}** ({claim.kind.value}, {period}){stands}"
 
 
 def _sentence(segments: tuple[Segment, ...]) -> str:

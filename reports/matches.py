@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from model import Claim, Finding, Relation, Statement
+from reports.outlets import clean
 from reports.records import finding_json
 from reports.table import Column, Value
 from reports.told import TOLD_SHEET, Told, told
@@ -74,9 +75,10 @@ def amount_words(claim: Claim) -> str:
 
 
 def quoted(claim: Claim) -> str:
-    """The sentence around the quote, as a quotation."""
+    """The sentence around the quote, as a quotation; in a document, with the place it stands at."""
     part = excerpt(claim)
-    return f"“{part.before}{part.quote}{part.after}”"
+    stands = f" ({clean(claim.anchor)})" if claim.anchor else ""
+    return f"“{part.before}{part.quote}{part.after}”{stands}"
 
 
 def who_says(statement: Statement) -> str:

@@ -66,6 +66,7 @@ def claim_json(
         "start": claim.span.start,
         "end": claim.span.end,
         "sentence": claim.sentence,
+        **({"anchor": claim.anchor} if claim.anchor else {}),
         "kind": claim.kind.value,
         "measure": claim.measure.value,
         "value": number(quantity.value),

@@ -129,7 +129,8 @@ def _sentence(claim: Claim) -> Text:
     before = "..." + part.before[1:] if part.before.startswith("… ") else part.before
     after = part.after[:-1] + "..." if part.after.endswith(" …") else part.after
     marked = Text(f'"{before}').append(f"[{part.quote}]", style="bold yellow")
-    return marked.append(f'{after}"')
+    marked.append(f'{after}"')
+    return marked.append(f" ({clean(claim.anchor)})" if claim.anchor else "", style="dim")
 
 
 def _evidence(version: VersionRef) -> str:

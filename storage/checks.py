@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from model import Capture, Check, CheckState
+from model import Capture, Check, CheckState, Streak
 from storage.engine import insert_row
 from storage.pages import sha256_of
 from storage.rows import check_fields, check_of
@@ -36,13 +36,18 @@ def add_capture(connection: Connection, answer: Capture, check_id: int) -> int:
     return insert_row(connection, capture, row)
 
 
-def in_a_row(connection: Connection, page_id: int, state: CheckState) -> int:
-    """How many checks of the page, up to the last one, were in ``state``."""
+def streak(connection: Connection, page_id: int) -> Streak | None:
+    """How the page's last looks went; None before the first."""
     mine = page_check.c.page_id == page_id
-    others = select(func.max(page_check.c.id)).where(mine, page_check.c.state != state.value)
+    last = select(page_check.c.state).where(mine).order_by(page_check.c.id.desc()).limit(1)
+    state = connection.execute(last).scalar()
+    if state is None:
+        return None
+    others = select(func.max(page_check.c.id)).where(mine, page_check.c.state != state)
     since = func.coalesce(others.scalar_subquery(), 0)
-    wanted = select(func.count()).select_from(page_check).where(mine, page_check.c.id > since)
-    return int(connection.execute(wanted).scalar_one())
+    wanted = select(func.count(), func.min(page_check.c.at)).where(mine, page_check.c.id > since)
+    looks, first = connection.execute(wanted).one()
+    return Streak(CheckState(state), int(looks), first)
 
 
 def listed(

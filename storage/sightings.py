@@ -5,9 +5,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, or_, select
+from sqlalchemy import Connection, bindparam, case, func, or_, select
 
-from model import SEEN, CheckState, Presence, Sighting, Witness
+from model import CONFIRMED_AFTER, SEEN, CheckState, Presence, Sighting, Witness
 from storage.claim_rows import Fields, read_statement
 from storage.points import SERIES, chunks, key_sha256
 from storage.statements import COLUMNS, with_articles
@@ -92,27 +92,47 @@ _POINTS = select(point.c.id, point.c.series_id).where(
 )
 
 
-def _sighting(heard: Heard, lost: Mapping[int, datetime]) -> Sighting:
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    """Since when the looks at a page have not seen its article, and whether two of them, some time
+    apart, found that it is not there.
+    """
+
+    since: datetime
+    is_gone: bool
+
+
+def _sighting(heard: Heard, lost: Mapping[int, _Lost]) -> Sighting:
     said = heard.witness
     presence, since = Presence.STATED, None
     if said.gone_at is not None:
         presence, since = Presence.NOT_STATED, said.gone_at
     elif heard.page is not None and heard.page_state not in SEEN:
-        presence = Presence.PAGE_GONE if heard.page_state in _NOT_THERE else Presence.NOT_READ
-        since = lost.get(heard.page)
+        missing = lost.get(heard.page)
+        gone = heard.page_state in _NOT_THERE and missing is not None and missing.is_gone
+        presence = Presence.PAGE_GONE if gone else Presence.NOT_READ
+        since = missing.since if missing else None
     return Sighting(said.statement, said.first_seen, said.last_seen, presence, since)
 
 
-def _lost_since(connection: Connection, pages: Collection[int]) -> dict[int, datetime]:
-    """When a page was first looked at without seeing its article, since it was last seen."""
-    found: dict[int, datetime] = {}
+def _lost_since(connection: Connection, pages: Collection[int]) -> dict[int, _Lost]:
+    """How the looks at a page went since its article was last seen."""
+    not_there = page_check.c.state.in_([each.value for each in _NOT_THERE])
+    found: dict[int, _Lost] = {}
     for some in chunks(sorted(pages)):
         wanted = (
-            select(page.c.id, func.min(page_check.c.at).label("at"))
+            select(
+                page.c.id,
+                func.min(page_check.c.at).label("at"),
+                func.min(case((not_there, page_check.c.at))).label("first"),
+                func.max(case((not_there, page_check.c.at))).label("last"),
+            )
             .join(page_check, page_check.c.page_id == page.c.id)
             .where(page.c.id.in_(some), page.c.last_state.not_in([each.value for each in SEEN]))
             .where(or_(page.c.seen_at.is_(None), page_check.c.at > page.c.seen_at))
             .group_by(page.c.id)
         )
-        found |= {row.id: row.at for row in connection.execute(wanted)}
+        for row in connection.execute(wanted):
+            gone = row.first is not None and row.last - row.first >= CONFIRMED_AFTER
+            found[row.id] = _Lost(row.at, gone)
     return found

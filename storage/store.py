@@ -11,10 +11,10 @@ from model import (
     Article,
     Capture,
     Check,
-    CheckState,
     Claim,
     CorpusDocument,
     Entry,
+    HostState,
     Kind,
     Look,
     Page,
@@ -24,6 +24,7 @@ from model import (
     RecordedChange,
     RecordedFinding,
     Relation,
+    RobotsFile,
     Run,
     Series,
     Sighting,
@@ -31,6 +32,7 @@ from model import (
     SourceState,
     Statement,
     StoredReading,
+    Streak,
     Version,
     VersionRef,
 )
@@ -40,6 +42,7 @@ from storage import (
     checks,
     documents,
     findings,
+    hosts,
     known,
     leases,
     ledger,
@@ -176,6 +179,25 @@ class Store:
         """The newest run, open or closed; None before the first."""
         return next(iter(self.runs(limit=1)), None)
 
+    # Hosts
+
+    def host_states(self) -> tuple[HostState, ...]:
+        """When every host ever asked was asked last, and until when it wants to be left alone."""
+        with reading(self._engine) as connection:
+            return hosts.states(connection)
+
+    def robots_files(self, since: datetime) -> tuple[RobotsFile, ...]:
+        """The robots.txt fetched ``since``; of more than 4 MiB, the latest."""
+        with reading(self._engine) as connection:
+            return hosts.robots_files(connection, since)
+
+    def remember_hosts(
+        self, states: Iterable[HostState], robots: Iterable[RobotsFile] = ()
+    ) -> None:
+        """Keep what a crawl learnt of hosts, in the place of what was known."""
+        with writing(self._engine) as connection:
+            hosts.remember(connection, states, robots)
+
     # Looks
 
     def record(self, look: Look, now: datetime) -> Check:
@@ -217,10 +239,10 @@ class Store:
                 limit=limit,
             )
 
-    def suspicious_looks(self, page_id: int) -> int:
-        """How many looks in a row, up to the last one, have found the page suspicious."""
+    def streak(self, page_id: int) -> Streak | None:
+        """How the page's last looks went: how many in a row found it in one state."""
         with reading(self._engine) as connection:
-            return checks.in_a_row(connection, page_id, CheckState.SUSPICIOUS)
+            return checks.streak(connection, page_id)
 
     # Versions
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sqlite3
 import sys
 
 import pytest
@@ -98,8 +99,17 @@ def watched(tmp_path_factory):
             type_quietly("check", "--home", folder)
         site.count = 1
         type_quietly("check", "--home", folder)
+        an_hour_passes(folder)
         type_quietly("check", "--home", folder)
     return folder
+
+
+def an_hour_passes(folder) -> None:
+    """All that happened until now happened an hour earlier."""
+    with sqlite3.connect(folder / "figurewatch.db") as database:
+        for table, column in (("page_check", "at"), ("page", "seen_at")):
+            earlier = f"strftime('%Y-%m-%d %H:%M:%S', {column}, '-1 hour') || '.000000'"
+            database.execute(f"UPDATE {table} SET {column} = {earlier}")
 
 
 def records(out: str) -> list[dict]:

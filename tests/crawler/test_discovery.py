@@ -13,7 +13,8 @@ from tests.crawler.crawls import answers, discovery, source
 from tests.crawler.looks import capture
 from tests.site import Answer, Site, pages
 
-INDEX, SITEMAP, FEED = PageKind.INDEX, PageKind.SITEMAP, PageKind.FEED
+ARTICLE, INDEX = PageKind.ARTICLE, PageKind.INDEX
+SITEMAP, FEED = PageKind.SITEMAP, PageKind.FEED
 RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>
 <item><title>One</title><link>{0}/news/1.html</link></item>
 <item><title>Two</title><link>{0}/news/2.html?utm_source=rss</link></item></channel></rss>"""

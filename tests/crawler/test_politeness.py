@@ -6,12 +6,15 @@ from email.utils import format_datetime
 
 import pytest
 
-from crawler.politeness import retry_after
-from model import CheckState, FetchFailure
+from crawler import crawl
+from crawler.hosts import retry_after
+from crawler.locks import host_lock
+from model import CheckState, FetchFailure, HostState, KnownHosts, Limits
 from tests.crawler.crawls import FAST, answers, order
 from tests.site import Answer, Site, pages
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+FIRST = KnownHosts()
 
 
 @pytest.mark.parametrize(
@@ -121,3 +124,115 @@ def test_one_request_at_a_time():
         found, _ = answers([order(*(site.url(f"/{n}") for n in range(8)), robots=False)])
         assert all(item.status == 200 for item in found.values())
         assert most[0] == 1
+
+
+def crawl_again(urls, known=FIRST, settings=FAST, robots=False, **more):
+    """What each page answered, and what the next crawl should know."""
+    states, files = {}, {}
+
+    def learn(learnt):
+        if isinstance(learnt, HostState):
+            states[learnt.host] = learnt
+        else:
+            files[learnt.origin] = learnt
+
+    *items, _ = crawl([order(*urls, robots=robots, **more)], settings, known, learn)
+    after = replace(known, states=tuple(states.values()), robots=tuple(files.values()))
+    return {item.url: item for item in items}, after
+
+
+def test_a_host_that_asked_for_peace_is_not_asked_by_the_next_crawl():
+    """The next crawl makes no request before the time; each page says why and until when."""
+    with Site() as site:
+        site.put("/1", Answer(b"", 429, {"Retry-After": "3600"}))
+        site.put("/2", pages.page())
+        _, known = crawl_again([site.url("/1")])
+        found, still = crawl_again([site.url("/1"), site.url("/2")], known)
+        assert len(site.log) == 1
+        for failure in found.values():
+            assert failure.reason.startswith("the host asked to wait until ")
+            assert abs(failure.retry_at - datetime.now(UTC) - timedelta(hours=1)) < timedelta(
+                minutes=1
+            )
+        assert still.states == (), "nothing was asked, nothing is learnt"
+
+
+def test_a_host_may_be_asked_again_when_its_time_has_come():
+    """What a host said once does not silence it for good, and a good answer ends it."""
+    with Site() as site:
+        site.put("/1", pages.page())
+        before = HostState("127.0.0.1", NOW, NOW + timedelta(hours=1), "the host asked to wait")
+        found, after = crawl_again([site.url("/1")], KnownHosts((before,)))
+        assert found[site.url("/1")].status == 200
+        assert after.states[0].not_before is None
+        assert after.states[0].reason == ""
+
+
+def test_a_clock_that_was_set_back_does_not_silence_a_host():
+    """A host that asked for a second, by a clock that ran a year ahead, is asked again."""
+    with Site() as site:
+        site.put("/1", pages.page())
+        ahead = datetime.now(UTC) + timedelta(days=365)
+        before = HostState("127.0.0.1", ahead, ahead + timedelta(seconds=0.1), "busy")
+        found, _ = crawl_again([site.url("/1")], KnownHosts((before,)))
+        assert found[site.url("/1")].status == 200
+
+
+def test_silence_about_how_long_grows_from_crawl_to_crawl():
+    """A host that is too busy, and never says for how long, is left alone for longer each time."""
+    with Site() as site:
+        for number in range(4):
+            site.put(f"/{number}", Answer(b"", 503))
+        urls = [site.url(f"/{number}") for number in range(4)]
+        known, rests = FIRST, []
+        for _ in range(3):
+            _, known = crawl_again(urls, known)
+            (state,) = known.states
+            rests.append((state.not_before - state.asked_at).total_seconds())
+            # As if that time had passed.
+            passed = state.not_before - state.asked_at + timedelta(seconds=5)
+            state = replace(
+                state, asked_at=state.asked_at - passed, not_before=state.not_before - passed
+            )
+            known = replace(known, states=(state,))
+        assert [round(rest / 60) for rest in rests] == [15, 30, 60]
+        assert len(site.log) == 3 + 1 + 1, "a host that is still busy is asked once"
+
+
+def test_a_host_is_not_asked_sooner_because_another_crawl_begins():
+    """The pause lies between the last request of a crawl and the first of the next."""
+    with Site() as site:
+        site.put("/1", pages.page())
+        limits = Limits(delay_s=0.6)
+        _, known = crawl_again([site.url("/1")], limits=limits)
+        _, _ = crawl_again([site.url("/1")], known, limits=limits)
+        first, second = (hit.at for hit in site.log)
+        assert second - first > 0.55
+
+
+def test_the_longest_pause_counts_whichever_source_crawls():
+    """A quick source that shares its host with a slow one keeps the slow one's pause."""
+    with Site() as site:
+        for path in ("/1", "/2"):
+            site.put(path, pages.page())
+        known = KnownHosts(delays=(("127.0.0.1", 0.4),))
+        crawl_again([site.url("/1"), site.url("/2")], known)
+        first, second = (hit.at for hit in site.log)
+        assert second - first > 0.35
+
+
+def test_a_host_reached_by_a_redirect_is_not_shared_with_another_crawl(tmp_path):
+    """A crawl that is led to a host waits while another one reads it."""
+    with Site() as site:
+        there = site.url("/there").replace("127.0.0.1", "localhost")
+        site.put("/moved", pages.redirect(there))
+        site.put("/there", pages.page())
+        known = KnownHosts(held=frozenset({"127.0.0.1"}), locks=tmp_path)
+        other = host_lock(tmp_path, "localhost")
+        with other:
+            found, _ = crawl_again([site.url("/moved")], known)
+            failure = found[site.url("/moved")]
+            assert failure.reason == "another crawl is reading localhost"
+            assert site.hits("/there") == 0
+        found, _ = crawl_again([site.url("/moved")], known)
+        assert found[site.url("/moved")].final_url == there

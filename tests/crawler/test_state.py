@@ -2,12 +2,13 @@
 
 import gzip
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from crawler import judge
-from model import Article, CheckState, PageKind
-from tests.crawler.looks import OTHERS_EN, OTHERS_ZH, article, capture, en, zh
+from model import Article, CheckState, PageKind, Streak
+from tests.crawler.looks import NOW, OTHERS_EN, OTHERS_ZH, article, capture, en, zh
 
 TEXT_ZH = "".join(
     f"<p>2024年，第{i}产业实现增加值{i}00亿元，同比增长5.{i}%。规模以上工业总产值完成1200亿元，"
@@ -24,6 +25,21 @@ GOOD_ZH = zh("2024年经济运行情况_某区人民政府", "<h1>2024年经济�
 GOOD_EN = en("Pudong sets target - Example", "<h1>Pudong sets target</h1>" + TEXT_EN)
 
 SHRUNK = zh("2024年经济运行情况", "<h1>2024年经济运行情况</h1><p>2024年，全区平稳运行。</p>")
+CUT = zh(
+    "2024年经济运行情况_某区人民政府",
+    "<h1>2024年经济运行情况</h1>" + TEXT_ZH[: TEXT_ZH.index("</p>") + 4],
+)
+TALK_EN = "".join(
+    f"<p>The harbour handled 1.{i} million boxes in the {name} quarter, the board said. Exports of "
+    "machines and cars grew fastest, while timber fell for the third time in a row.</p>"
+    for i, name in enumerate(["first", "second", "third", "fourth"])
+)
+STRANGER = (
+    "<title>Win more today - Lucky Casino</title><table><tr><td><b>Win more today</b><br>"
+    + "<i>Thousands of winners play here. Spin now and win big. The wheel never stops turning.</i>"
+    * 4
+    + "</td></tr></table>"
+)
 SITEMAP = PageKind.SITEMAP
 
 NOT_THE_PAGE = [
@@ -148,6 +164,61 @@ def test_the_status_decides_first(status, state):
     assert str(status) in note
 
 
+def test_gone_is_told_as_confirmed_by_a_second_look_some_time_after():
+    """One 404 may be a slip of the site; the same at a later look is none."""
+    look, hour = capture("<p>x</p>", status=404), timedelta(hours=1)
+
+    def note(streak):
+        state, note = judge(look, None, None, streak)
+        assert state is CheckState.GONE
+        return note
+
+    assert "not yet confirmed" in note(None)
+    assert "not yet confirmed" in note(Streak(CheckState.ERROR, 9, NOW - 9 * hour))
+    assert "not yet confirmed" in note(Streak(CheckState.GONE, 1, NOW - hour / 2))
+    assert "confirmed: so for 2 looks since 2024-11-30 23:00 UTC" in note(
+        Streak(CheckState.GONE, 1, NOW - hour)
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("cf-mitigated", "challenge"), ("X-Amzn-Waf-Action", "captcha")]
+)
+def test_a_firewall_may_say_so_in_a_header(name, value):
+    """A challenge is known by its header, whatever its status and its page."""
+    look = capture(GOOD_EN)
+    look = replace(look, headers=(*look.headers, (name, value)))
+    assert judge(look, article(look), None)[0] is CheckState.BLOCKED
+
+
+SHELL = '<title>App</title><div id="app"></div><script src="/m.js"></script>'
+FRAME = '<title>News</title><iframe src="/cms/view?id=8"></iframe>'
+ON = '<meta http-equiv="refresh" content="0; url=https://new.example/a/1.html">'
+
+
+@pytest.mark.parametrize(
+    ("html", "says"),
+    [
+        (SHELL, 'set render = "browser" in the source'),
+        (FRAME, "watch the one with the text, such as http://www.district.example/cms/view?id=8"),
+        (ON, "sends browsers on to https://new.example/a/1.html: if the article lives there"),
+        (zh("安全验证", "<p>请完成验证</p>"), "the title says it is a check for robots"),
+        (en("x", "<p>We could not find the page you asked for.</p>"), "page-not-found notice: 'We"),
+    ],
+)
+def test_the_note_names_the_rule_and_what_to_do(html, says):
+    """Whoever reads the note knows what was seen, and what can be done about it."""
+    look = capture(html)
+    assert says in judge(look, article(look), None)[1]
+
+
+def test_what_is_no_page_keeps_the_reason_of_the_extractor():
+    """A document that could not be read is not just empty."""
+    look = capture(b"%PDF-1.7 and so on", content_type="application/pdf")
+    verdict = judge(look, None, None, problem="the answer is a PDF document")
+    assert verdict == (CheckState.ERROR, "the answer is a PDF document")
+
+
 def test_a_503_may_say_more():
     """Maintenance and firewalls answer 503 too, and say so on the page."""
     maintenance = capture("<title>系统维护</title><p>系统维护中</p>", status=503)
@@ -230,26 +301,74 @@ def test_mojibake_is_suspicious():
     assert judge(look, broken, None)[0] is CheckState.SUSPICIOUS
 
 
+def suspicious(looks: int) -> Streak:
+    return Streak(CheckState.SUSPICIOUS, looks, NOW)
+
+
 @pytest.mark.parametrize("times", [0, 1, 2])
 def test_a_text_that_turned_is_held_for_three_looks(times):
     """A text that shrank is held while it may be a passing fault of the site."""
-    look, before = capture(SHRUNK), article(capture(GOOD_ZH))
-    assert judge(look, article(look), before, times)[0] is CheckState.SUSPICIOUS
+    look, before = capture(CUT), article(capture(GOOD_ZH))
+    assert judge(look, article(look), before, suspicious(times))[0] is CheckState.SUSPICIOUS
 
 
-@pytest.mark.parametrize("html", [SHRUNK, GOOD_EN], ids=["shrunk", "another language"])
-def test_a_text_that_stays_turned_is_the_page(html):
-    """After three looks that found the same, the page was rewritten, and the note says so."""
-    look, before = capture(html), article(capture(GOOD_ZH))
-    state, note = judge(look, article(look), before, 3)
+def test_an_article_that_was_cut_is_let_in_when_it_stays_so():
+    """What is left of a shortened article stood in the earlier one: it is the page."""
+    look, before = capture(CUT), article(capture(GOOD_ZH))
+    state, note = judge(look, article(look), before, suspicious(3))
     assert state is CheckState.OK
-    assert note.endswith("and stayed so for 3 looks")
+    assert "stayed so for 3 looks; what is left stood in the earlier text" in note
+
+
+def test_a_teaser_never_becomes_the_article():
+    """A text that breaks off where one is asked to pay is no article, however long it stays."""
+    teaser = GOOD_ZH.replace("第2产业", "第2产业……</p></div></body></html><!--")
+    look, before = capture(teaser), article(capture(GOOD_ZH))
+    assert judge(look, article(look), before, suspicious(99))[0] is not CheckState.OK
+
+
+REPORT_EN = en("Port posts record year - Example", "<h1>Port posts record year</h1>" + TALK_EN)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        REPORT_EN.replace("<head>", '<head><meta name="date" content="2024-11-30">'),
+        REPORT_EN,
+    ],
+    ids=["published later", "the same template"],
+)
+def test_another_article_at_the_address_is_let_in_with_evidence(html):
+    """An address may be used again, for next year's report: what stays, reads as an article and
+    was published later or stands in the same template is what the page says now.
+    """
+    look, earlier = capture(html), capture(GOOD_EN)
+    before = article(earlier)
+    held = judge(look, article(look), before, suspicious(2), lambda: earlier)
+    assert held[0] is CheckState.SUSPICIOUS
+    state, note = judge(look, article(look), before, suspicious(3), lambda: earlier)
+    assert state is CheckState.OK
+    assert "it is an article with a headline" in note
+
+
+@pytest.mark.parametrize(
+    ("html", "earlier"),
+    [(SHRUNK, GOOD_ZH), (STRANGER, GOOD_EN)],
+    ids=["next to nothing", "long prose in a frame of its own"],
+)
+def test_what_turned_without_evidence_never_becomes_the_article(html, earlier):
+    """A few words, or prose that nothing ties to the page, stay suspicious and say what to do."""
+    look, first = capture(html), capture(earlier)
+    state, note = judge(look, article(look), article(first), suspicious(99), lambda: first)
+    assert state is CheckState.SUSPICIOUS
+    assert "open the page and see" in note
 
 
 def test_patience_makes_no_captcha_an_article():
     """What says that it is something else stays that, however often it is seen."""
     look = capture(zh("安全验证", "<p>请完成下方验证后继续访问</p>"))
-    assert judge(look, article(look), article(capture(GOOD_ZH)), 99)[0] is CheckState.BLOCKED
+    state, _ = judge(look, article(look), article(capture(GOOD_ZH)), suspicious(99))
+    assert state is CheckState.BLOCKED
 
 
 def listing(html: str | bytes, links: int | None, **more):

@@ -111,6 +111,7 @@ def _fill(rows):
     _version(rows, 3, 1, ["350.0"], page_id=2)
     _version(rows, 4, 1, ["300"], document_id=1)
     _look(rows, 2, "gone", 9)
+    _look(rows, 2, "gone", 9 + 60)
     _change(rows)
     for page_id, check_id, claim_id in ((1, 2, 3), (2, 3, 4)):
         _finding(rows, page_id, check_id, claim_id)

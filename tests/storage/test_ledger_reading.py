@@ -152,8 +152,10 @@ def test_the_history_of_a_series_is_every_point_by_its_day(pages):
 
 
 def test_a_sighting_tells_how_a_statement_stands(pages):
-    """Stated, not stated, not read and page gone are different answers."""
-    for name in ("stated", "dropped", "broken", "gone", "moved"):
+    """Stated, not stated, not read and page gone are different answers; that a page is gone is
+    said of one that two looks, an hour apart, did not find.
+    """
+    for name in ("stated", "dropped", "broken", "gone", "moved", "missing once"):
         pages.say(name, claim())
     pages.say("dropped", claim("1", "schools"))
     seen = pages.look("stated", CheckState.UNCHANGED)
@@ -161,6 +163,10 @@ def test_a_sighting_tells_how_a_statement_stands(pages):
     pages.look("broken", CheckState.ERROR)
     gone = pages.look("gone", CheckState.GONE)
     moved = pages.look("moved", CheckState.MOVED)
+    pages.minute += 60
+    pages.look("gone", CheckState.GONE)
+    pages.look("moved", CheckState.MOVED)
+    once = pages.look("missing once", CheckState.GONE)
     add(pages.store, "seed", [claim()], url=None)
     found = pages.store.sightings([OUTPUT, "nothing|said|of|this"])
     assert found["nothing|said|of|this"] == ()
@@ -174,15 +180,17 @@ def test_a_sighting_tells_how_a_statement_stands(pages):
         "broken": Presence.NOT_READ,
         "gone": Presence.PAGE_GONE,
         "moved": Presence.PAGE_GONE,
+        "missing once": Presence.NOT_READ,
     }
     since = {name: each.since for name, each in told.items()}
     assert since == {
         None: None,
         "stated": None,
-        "dropped": later(6),
+        "dropped": later(7),
         "broken": broken,
         "gone": gone,
         "moved": moved,
+        "missing once": once,
     }
     assert told["stated"].last_seen == seen and told["broken"].last_seen == later(3)
     assert told[None].statement.seed

@@ -15,6 +15,7 @@ from model import (
     Relation,
     Statement,
     StorageError,
+    Streak,
 )
 from storage import open_store
 from storage.engine import reading
@@ -208,17 +209,17 @@ def test_a_text_with_half_a_character_is_kept_exactly(store):
     assert store.last_reading(page.id).text_sha256 == look.article.text_sha256
 
 
-def test_suspicious_looks_are_counted_back_from_the_last(store):
-    """Only those in a row up to now count, of that page."""
+def test_a_streak_is_counted_back_from_the_last_look(store):
+    """Only looks in a row up to now count, of that page, in one state."""
     run, page = ready(store)
     other = store.ensure_page(URL + "/other", "yangpu", page.kind, NOW)
-    assert store.suspicious_looks(page.id) == 0
+    assert store.streak(page.id) is None
     for state in ("suspicious", "ok", "suspicious", "suspicious"):
         store.record(quiet_look(run, page, CheckState(state)), NOW)
     store.record(quiet_look(run, other, CheckState.SUSPICIOUS), NOW)
-    assert store.suspicious_looks(page.id) == 2
+    assert store.streak(page.id) == Streak(CheckState.SUSPICIOUS, 2, NOW)
     store.record(quiet_look(run, page, CheckState.UNCHANGED), NOW)
-    assert store.suspicious_looks(page.id) == 0
+    assert store.streak(page.id) == Streak(CheckState.UNCHANGED, 1, NOW)
 
 
 def test_equal_bytes_are_stored_once(store):

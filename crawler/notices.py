@@ -1,0 +1,170 @@
+"""Does the page say that it is something else: a captcha, a wall, a notice, an error?
+
+Phrases alone never decide, for a true article may speak of captchas or of 404 companies. A notice
+is known by what it is made of: its title says so and little else, or most of its sentences are
+signs and words to the visitor, with hardly anything left that an article would say.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crawler.sight import Sight, words
+from crawler.signs import Sign, signs
+from model import Article, CheckState
+
+HARDLY_ANY = 12  # words below which the frame of the page is all there is
+FEW = 40  # words of a notice with nothing else
+SHORT = 160  # words below which a text may well be a notice, and the page is looked at
+_LONGEST = 400  # words that no notice has
+_MOST = 0.6  # share of a text's words that makes it a notice, when one sentence is a sign
+_CONFIRMS = 0.35  # the same when the title is a sign too
+_AGREES = 0.15  # the same when a sentence is of the title's kind
+_HINTS = 0.25  # the same of a text that was another when the page was last seen
+_LITTLE_ELSE = 3  # words a telling title may have beyond the phrase and the site's name
+_OPENING = 8  # sentences in which a notice says what it is
+_MAX_OPENING = 1_500  # characters
+_MAX_SENTENCES = 400
+
+_BREAK = re.compile(r"[。！？!?；…\n]+|\.(?=\s|$)|\.{2,}")
+_QUOTED = re.compile(r"“[^”\n]{0,200}”|\"[^\"\n]{0,200}\"|「[^」\n]{0,200}」|‘[^’\n]{0,200}’")
+_TITLE_PART = re.compile(r"\s*[|_—–»·‹]\s*|\s-\s|-(?=[^\x00-\x7f])")
+# What only an article says: a notice counts its cases, seconds and servers, and reports nobody.
+_STATISTIC = re.compile(
+    r"\d\s?(?:%|％|percent|per cent|million|billion|bn|万|亿|个百分点|公里|亩|平方)"
+    r"|\d{1,3},\d{3}\b|[£$€]\d[\d.]* ?(?:m|million|billion|bn)\b",
+    re.I,
+)
+_REPORTED = re.compile(
+    r"\b(?:said|says?|told|reported|according to)\b"
+    r"|(?:负责人|记者|人士|专家|局长|主任|发言人)[^。]{0,12}(?:表示|介绍|说|指出)|据[^。，]{2,12}(?:介绍|统计|报道|了解)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """The sentences of a text, weighed in words: ``sign`` is what the first sign was."""
+
+    sign: Sign | None
+    line: str
+    share: float
+
+
+def notice(
+    sight: Sight, article: Article | None, before: Article | None, *, turned: bool = False
+) -> tuple[CheckState, str] | None:
+    """What the page says it is, and by which rule; None when it says nothing of the kind.
+    ``before`` is the article as last seen; ``turned`` when little of that is left.
+    """
+    text = article.text if article else ""
+    amount = words(text)
+    if amount >= _LONGEST:
+        return None
+    if amount < SHORT:
+        text = "\n".join(line for line in text.split("\n") if line not in sight.linked)
+        amount = words(text)
+    telling = _telling(sight if amount < SHORT else None, article, before)
+    if amount >= SHORT and telling is None and not _opens_as_one(text):
+        return None
+    said = _heard(sentences(text))
+    # Of next to no text the extractor may have dropped the very line that says what it is.
+    shown = _heard(sentences("\n".join(sight.notices))) if amount < FEW else said
+    share = max(said.share, shown.share)
+    if telling:
+        sign, title = telling
+        agrees = shown.sign is not None and shown.sign.state is sign.state
+        if amount < HARDLY_ANY or share >= (_AGREES if agrees else _CONFIRMS):
+            return sign.state, f"the title says it is {sign.what}: {title[:60]!r}"
+    if said.sign and said.share >= (_HINTS if turned else _MOST):
+        return said.sign.state, _by_line(said.sign, said.line)
+    if shown.sign and (amount < HARDLY_ANY or share >= _MOST):
+        return shown.sign.state, _by_line(shown.sign, shown.line)
+    return _by_machinery(sight, amount, said.share)
+
+
+def _opens_as_one(text: str) -> bool:
+    """Whether a sign stands in the opening of a text; cheap, for most texts have none."""
+    return any(_sign_in(part) for part in sentences(text[:_MAX_OPENING])[:_OPENING])
+
+
+def of_a_failure(sight: Sight, wanted: tuple[CheckState, ...]) -> tuple[CheckState, str] | None:
+    """What an answer with the status of an error says it is, when that is one of ``wanted``."""
+    found = [s for s in signs().all if s.state in wanted]
+    title = next((s for s in found if _title_says(s, sight.title)), None)
+    if title:
+        return title.state, f"the page is {title.what}"
+    lines = [s for line in sight.notices[:40] for s in sentences(line)]
+    said = next((s for line in lines for s in found if s.says.search(line)), None)
+    if said:
+        return said.state, f"the page is {said.what}"
+    if CheckState.BLOCKED in wanted and signs().challenge.search(sight.head):
+        return CheckState.BLOCKED, "the page holds the script of a firewall"
+    return None
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of ``text`` without what they quote and without their ends."""
+    found = (part.strip(" \t　,，:：—-") for part in _BREAK.split(_QUOTED.sub(" ", text)))
+    return [part for part in found if part][:_MAX_SENTENCES]
+
+
+def _by_line(sign: Sign, line: str) -> str:
+    return f"there is no article, and a line says it is {sign.what}: {line[:60]!r}"
+
+
+def _heard(parts: Sequence[str]) -> _Heard:
+    """What the sentences say, and how much of them is a notice's."""
+    own = [p for p in parts if not _STATISTIC.search(p) and not _REPORTED.search(p)]
+    opening = ((sign, part) for part in own[:_OPENING] if (sign := _sign_in(part)))
+    sign, line = next(opening, (None, ""))
+    theirs = (p for p in own if signs().addressed.search(p) or _sign_in(p))
+    total = sum(words(part) for part in parts)
+    return _Heard(sign, line, sum(words(part) for part in theirs) / total if total else 0.0)
+
+
+def _sign_in(part: str) -> Sign | None:
+    return next((sign for sign in signs().all if sign.says.search(part)), None)
+
+
+def _telling(
+    sight: Sight | None, article: Article | None, before: Article | None
+) -> tuple[Sign, str] | None:
+    """The sign that a title is. A page that bore this title when it was an article is an article
+    about the matter.
+    """
+    titles = {sight.title if sight else "", article.title if article else ""}
+    if before:
+        titles -= {before.title}
+    for title in sorted(titles, key=len):
+        for sign in signs().all:
+            if _title_says(sign, title):
+                return sign, title
+    return None
+
+
+def _title_says(sign: Sign, title: str) -> bool:
+    """True when a part of the title opens with the phrase and says little beyond it."""
+    for part in _TITLE_PART.split(title.strip()[:200]):
+        found = sign.title.match(part.strip()) if not _STATISTIC.search(part) else None
+        rest = part.strip()[found.end() :] if found else ""
+        if found and words(rest) <= _LITTLE_ELSE and not re.search(r"\d", rest):
+            return True
+    return False
+
+
+def _by_machinery(sight: Sight, amount: float, share: float) -> tuple[CheckState, str] | None:
+    """What forms and scripts say about a page with next to no article: they stand beside true
+    articles too, so a text that is not the visitor's own is left alone.
+    """
+    if amount >= FEW or (amount >= HARDLY_ANY and share < _MOST):
+        return None
+    if _PASSWORD.search(sight.head):
+        return CheckState.LOGIN, "there is no article, but a form that asks for a password"
+    for machinery in (signs().challenge, signs().widget):
+        if machinery.search(sight.head):
+            return CheckState.BLOCKED, "there is no article, but the script of a firewall"
+    return None
+
+
+_PASSWORD = re.compile(rb"<input[^>]{0,300}type\s?=\s?[\"']?password", re.I)

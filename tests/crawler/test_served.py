@@ -1,0 +1,51 @@
+"""Is it the page? Asked of pages of real products, and of articles that only sound like them."""
+
+import pytest
+
+from crawler import judge
+from model import CheckState, Streak
+from tests.crawler.looks import NOW, article, capture, en, zh
+from tests.site.served import LONG_EN, LONG_ZH, Served, stand_ins, true_articles
+
+KNOWN = {
+    "zh": capture(zh("外贸情况_某区人民政府", "<h1>外贸情况</h1>" + LONG_ZH)),
+    "en": capture(
+        en("Port posts record year - Example", "<h1>Port posts record year</h1>" + LONG_EN)
+    ),
+}
+# Nothing but its list of links tells this first look from a page of short lines.
+NOT_KNOWN_AT_FIRST = {"suspicious/parked-links-en"}
+
+
+def judged(page: Served, *, known: bool, looks: int = 0) -> CheckState:
+    look = capture(page.body, status=page.status, content_type=page.content_type, final_url=page.to)
+    earlier = KNOWN[page.language] if known else None
+    streak = Streak(CheckState.SUSPICIOUS, looks, NOW) if looks else None
+    before = article(earlier) if earlier else None
+    return judge(look, article(look), before, streak, lambda: earlier)[0]
+
+
+@pytest.mark.parametrize("page", stand_ins(), ids=lambda page: page.name)
+def test_what_stands_in_for_an_article_has_its_state(page):
+    """At the first look, after an article, and when it has stayed for a month."""
+    if page.name not in NOT_KNOWN_AT_FIRST:
+        assert judged(page, known=False) == page.state
+    assert judged(page, known=True) == page.state
+    assert judged(page, known=True, looks=99) == page.state
+
+
+@pytest.mark.parametrize("page", true_articles(), ids=lambda page: page.name)
+def test_an_article_that_sounds_so_is_an_article(page):
+    """Articles about captchas and logins, short notices, and pages with banners and forms."""
+    assert judged(page, known=False) is CheckState.OK
+
+
+def test_each_state_has_pages_in_both_languages():
+    """The corpus does not shrink unseen."""
+    counts = {}
+    for page in (*stand_ins(), *true_articles()):
+        counts[page.state, page.language] = counts.get((page.state, page.language), 0) + 1
+    assert len(stand_ins()) >= 190
+    assert len(true_articles()) >= 90
+    for state in ("blocked", "soft404", "login", "maintenance", "error", "empty", "ok"):
+        assert min(counts[state, "zh"], counts[state, "en"]) >= 4, state
