@@ -20,6 +20,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from lxml.html import fromstring
@@ -76,7 +77,7 @@ def ours(page: Page) -> str:
     return article(page).text
 
 
-def _trafilatura(**options: bool) -> Callable[[Page], str]:
+def _trafilatura(**options: Any) -> Callable[[Page], str]:  # noqa: ANN401 - its own
     def run(page: Page) -> str:
         import trafilatura
 
@@ -92,19 +93,22 @@ def readability(page: Page) -> str:
     """readability-lxml, its HTML as text."""
     from readability import Document
 
-    tree = fromstring(Document(decode(page.body)).summary())
+    tree = fromstring(Document(decode(page.body)).summary())  # type: ignore[no-untyped-call]
     for block in tree.iter("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "td"):
         block.tail = "\n" + (block.tail or "")
     return str(tree.text_content())
 
 
 def newspaper(page: Page) -> str:
-    """newspaper4k, told the language. Chinese needs jieba."""
+    """newspaper4k, told the language; without jieba it finds nothing in Chinese."""
     import newspaper
 
-    found = newspaper.Article(page.url, language="zh" if page.is_chinese else "en")
-    found.download(input_html=decode(page.body))
-    found.parse()
+    try:
+        found = newspaper.Article(page.url, language="zh" if page.is_chinese else "en")
+        found.download(input_html=decode(page.body))
+        found.parse()
+    except ImportError as error:
+        raise LookupError("no jieba") from error
     return str(found.text)
 
 
@@ -120,7 +124,7 @@ CONTENDERS: dict[str, Callable[[Page], str]] = {
 }
 
 
-def scorer(folder: Path) -> Any:
+def scorer(folder: Path) -> ModuleType:
     """The score of the pages' own makers."""
     spec = importlib.util.spec_from_file_location("score_extraction", folder / "score.py")
     assert spec is not None
@@ -133,10 +137,11 @@ def scorer(folder: Path) -> Any:
 def f1(folder: Path, pages: list[Page], texts: dict[str, str]) -> tuple[float, float]:
     """F1 in Chinese and in the others."""
     score = scorer(folder)
-    return tuple(
-        score.evaluate({p.name: p.truth for p in pages if p.is_chinese == zh}, texts, mode)["f1"]
-        for zh, mode in ((True, "cjk"), (False, "word"))
-    )  # type: ignore[return-value]  # two of them
+    found = []
+    for zh, mode in ((True, "cjk"), (False, "word")):
+        wanted = {page.name: page.truth for page in pages if page.is_chinese == zh}
+        found.append(float(score.evaluate(wanted, texts, mode)["f1"]))
+    return found[0], found[1]
 
 
 def dates_right(pages: list[Page]) -> tuple[int, int]:

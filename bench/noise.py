@@ -24,10 +24,13 @@ from tests.crawler.noise import Noise
 from tests.crawler.noise_stories import STORIES, Story
 
 NOW = datetime(2026, 3, 20, 12, tzinfo=UTC)
-SETS = {"open": noise_pages.DESIGNS, "shut": noise_shut.DESIGNS}
+Design = Callable[[Story, Noise], str]
+SETS: dict[str, dict[str, tuple[Design, ...]]] = {
+    "open": noise_pages.DESIGNS,
+    "shut": noise_shut.DESIGNS,
+}
 VISITS = 20
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")
-Design = Callable[[Story, Noise], str]
 
 
 @dataclass
@@ -102,11 +105,7 @@ def _plain(line: str) -> str:
 
 def scores(designs: dict[str, tuple[Design, ...]], visits: int = VISITS) -> list[Score]:
     """Every story in every design of its language."""
-    return [
-        score(design, story, visits)
-        for story in STORIES
-        for design in designs[story.language]
-    ]
+    return [score(design, story, visits) for story in STORIES for design in designs[story.language]]
 
 
 def main() -> None:

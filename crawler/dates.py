@@ -1,4 +1,4 @@
-"""Dates as pages write them: 2025-03-05, 2025年3月5日, 二〇二五年三月五日, 5 March 2025, Mar. 5, 2025.
+"""Dates as pages write them: 2025-03-05, 2025年3月5日, 二〇二五年三月五日, 5 March 2025.
 
 A date of numbers alone whose day and month could be told either way (05/03/2025) is no date here.
 """
@@ -23,7 +23,9 @@ _FORMS = (
     ),
 )
 _ENGLISH = (
-    re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}[.,]{{0,2}}\s(\d{{4}})\b", re.I),
+    re.compile(
+        rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}[.,]{{0,2}}\s(\d{{4}})\b", re.I
+    ),
     re.compile(rf"\b{_MONTH}\.?\s(\d{{1,2}})(?:st|nd|rd|th)?,?\s(\d{{4}})\b", re.I),
 )
 # Day and month told apart by one of them being no month.

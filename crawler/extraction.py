@@ -54,7 +54,9 @@ def extract(capture: Capture, selectors: Selectors | None = None) -> Article:
     if not text:
         raise ExtractError(url, "no article text was found on the page")
     if not is_readable(text):
-        raise ExtractError(url, "the text is in an encoding that could not be told, and is no words")
+        raise ExtractError(
+            url, "the text is in an encoding that could not be told, and is no words"
+        )
     return Article(
         text=text,
         title=clean(found.title) or clean(about.title) or text.partition("\n")[0][:_MAX_FIRST_LINE],

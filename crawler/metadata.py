@@ -92,9 +92,7 @@ class Metadata:
     modified: date | None = None
 
 
-def metadata(
-    tree: HtmlElement, data: dict[str, Any], url: str, latest: date
-) -> Metadata:
+def metadata(tree: HtmlElement, data: dict[str, Any], url: str, latest: date) -> Metadata:
     """The metadata of the page at ``url``, whose structured data is ``data``. No date lies after
     ``latest``. ``tree`` has no scripts any more.
     """

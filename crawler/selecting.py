@@ -37,7 +37,7 @@ def select(tree: HtmlElement, selectors: Selectors | None) -> Selected:
     for selector in selectors.drop:
         for element in _matches(tree, selector):
             if element.getparent() is not None and element.tag not in _NEVER:
-                element.drop_tree()
+                element.drop_tree()  # type: ignore[no-untyped-call]
     found = [element for selector in selectors.body for element in _matches(tree, selector)]
     body = _outermost(tree, found)
     missing = [

@@ -20,9 +20,10 @@ from crawler.tables import flatten_tables
 _CONFIG = use_config()
 _CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "30")
 # Precise and quick first. Its slower ways, which ask other extractors too, only if nothing is
-# found: where the frame is gone already they were no better (docs/quality.md) and took as long again.
+# found: where the frame is gone they were no better (docs/quality.md) and took as long again.
 _WAYS = ((True, True), (True, False), (False, False))
 
+_EMPTY_PAGE = "<html><body><article></article></body></html>"
 _MAX_TEXT = 2_000_000
 _LEAST_STANDFIRST = 40  # characters of a header that says something besides the title
 # trafilatura drops what these hold, or joins lines over them; in a text they are only its words.
@@ -67,7 +68,7 @@ def main_text(tree: HtmlElement, url: str, body: tuple[HtmlElement, ...] = ()) -
 
 def _page_of(parts: Iterable[HtmlElement]) -> HtmlElement:
     """A page with nothing but these ``parts`` of another."""
-    page = document_fromstring("<html><body><article></article></body></html>")
+    page: HtmlElement = document_fromstring(_EMPTY_PAGE)  # type: ignore[no-untyped-call]
     article = page.find(".//article")
     for part in parts:
         part.tail = None

@@ -30,7 +30,12 @@ EN_SENTENCES = (
     "Figures show that output rose {p} percent last year, the fastest pace since 2019.",
     "Residents were told that {k} homes will be built on the site over the next {p} years.",
 )
-ZH_COMMENTS = ("支持，希望早日建成！", "补贴能不能再提高{n}元？", "去年说增长{p}%，今年呢？", "点赞")
+ZH_COMMENTS = (
+    "支持，希望早日建成！",
+    "补贴能不能再提高{n}元？",
+    "去年说增长{p}%，今年呢？",
+    "点赞",
+)
 EN_COMMENTS = ("About time too.", "They said £{n} million last year, what happened?",
                "Up {p} percent? Not where I live.", "Great news for the town.")  # fmt: skip
 
@@ -150,7 +155,9 @@ class Noise:
 
     def weather(self) -> str:
         n = self.rng.randint(-4, 35)
-        return f"今天 多云 {n}℃ 东北风3级" if self.zh else f"Today: cloudy, {n}°C, wind {n + 5} km/h"
+        return (
+            f"今天 多云 {n}℃ 东北风3级" if self.zh else f"Today: cloudy, {n}°C, wind {n + 5} km/h"
+        )
 
     def stocks(self) -> str:
         p = round(self.rng.uniform(-3, 3), 2)

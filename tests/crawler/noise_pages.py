@@ -208,7 +208,7 @@ def gov_news(s: Story, n: Noise) -> str:
 <div class="float-tool"><a>智能问答</a><a>返回顶部</a></div><div class="footer">网站标识码：3100000001 {n.maybe(n.visitor())}</div></body></html>"""
 
 
-DESIGNS = {
+DESIGNS: dict[str, tuple[Callable[[Story, Noise], str], ...]] = {
     "zh": (trs, table_site, portal, party_paper, app_page, bureau, gov_news),
     "en": (wordpress, drupal, govuk, react, old_paper, plain),
 }

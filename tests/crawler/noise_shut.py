@@ -3,6 +3,8 @@
 What the first set drew, a mender has seen; this one says how far the mending carries.
 """
 
+from collections.abc import Callable
+
 from tests.crawler.noise import Noise
 from tests.crawler.noise_pages import blocks, once
 from tests.crawler.noise_stories import Story
@@ -17,19 +19,35 @@ class Otherwise(Noise):
     def counter(self) -> str:
         n = self.number()
         zh = (f"围观：{n}", f"阅读数 {n}", f"访问量：{n}", f"({n}次点击)", f"热度 {n}")
-        en = (f"👁 {n}", f"Viewed {n:,} times", f"{n:,} people viewed this", f"Hits: {n}", f"{n} min read · {n:,} views")
+        en = (
+            f"👁 {n}",
+            f"Viewed {n:,} times",
+            f"{n:,} people viewed this",
+            f"Hits: {n}",
+            f"{n} min read · {n:,} views",
+        )
         return self.rng.choice(zh if self.zh else en)
 
     def ago(self) -> str:
         n = self.rng.randint(2, 59)
-        zh = (f"{n} 分钟前更新", f"昨天 {n % 24:02}:{n:02}", f"半小时前", f"最后更新：{n}秒前")
-        en = (f"{n}m ago", f"{n % 23 + 1}h", f"Yesterday at {n % 24}:{n:02}", f"Modified {n} minutes ago", f"As of {n} minutes ago")
+        zh = (f"{n} 分钟前更新", f"昨天 {n % 24:02}:{n:02}", "半小时前", f"最后更新：{n}秒前")
+        en = (
+            f"{n}m ago",
+            f"{n % 23 + 1}h",
+            f"Yesterday at {n % 24}:{n:02}",
+            f"Modified {n} minutes ago",
+            f"As of {n} minutes ago",
+        )
         return self.rng.choice(zh if self.zh else en)
 
     def readers(self) -> str:
         n = self.number()
         zh = (f"{n}位读者在线", f"此刻{n}人在读", f"{n}人已读过")
-        en = (f"{n} reading now", f"Read by {n:,} people", f"Join {n:,} others following this story")
+        en = (
+            f"{n} reading now",
+            f"Read by {n:,} people",
+            f"Join {n:,} others following this story",
+        )
         return self.rng.choice(zh if self.zh else en)
 
     def visitor(self) -> str:
@@ -117,4 +135,7 @@ def builder(s: Story, noise: Noise) -> str:
 <section class="page-section"><h2>Latest from the press room</h2>{n.teasers(2, 4)}</section></article></main><footer class="sections"><p>{n.visitor()}</p></footer></div></body></html>"""
 
 
-DESIGNS = {"zh": (xinwen, aspnet, reprint), "en": (bootstrap, inline, builder)}
+DESIGNS: dict[str, tuple[Callable[[Story, Noise], str], ...]] = {
+    "zh": (xinwen, aspnet, reprint),
+    "en": (bootstrap, inline, builder),
+}

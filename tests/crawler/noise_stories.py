@@ -1,6 +1,7 @@
 """Articles in our own words, as blocks: what a fetch must give back whatever stands around it."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -10,7 +11,7 @@ class Story:
     title: str
     language: str
     day: str
-    blocks: tuple
+    blocks: tuple[tuple[str, Any], ...]
 
     @property
     def sentences(self) -> list[str]:

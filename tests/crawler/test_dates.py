@@ -9,7 +9,9 @@ from crawler.dates import date_in
 from tests.crawler.looks import capture
 
 LATEST = date(2025, 6, 1)
-TEXT = "<p>The district will build 1,200 homes by 2027, the mayor said at a meeting in town.</p>" * 3
+TEXT = (
+    "<p>The district will build 1,200 homes by 2027, the mayor said at a meeting in town.</p>" * 3
+)
 
 
 @pytest.mark.parametrize(

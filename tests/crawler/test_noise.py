@@ -34,7 +34,7 @@ def test_no_visit_makes_a_change_of_a_claim(scores):
 
 
 def test_no_sentence_of_an_article_is_taken_for_noise(scores):
-    """Every paragraph, heading, list item and row of every story comes out whole, in each design."""
+    """Every paragraph, heading, item and row of every story comes out whole, in each design."""
     assert [(one.design, one.story) for one in scores if one.lost] == []
 
 

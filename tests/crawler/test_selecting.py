@@ -10,9 +10,12 @@ from tests.crawler.looks import capture
 
 PAGE = """<html><head><title>Site</title></head><body><h1>Our paper</h1>
 <div class="meta tags"><b id="head">Rent support goes up</b><i class="when">3 March 2024</i></div>
-<div class="teaser"><p>From April the rent support rises from 62 to 71 yuan per square metre.</p></div>
-<div class="ask"><p>Did you know that 300 people call our office every single day of the week?</p></div>
-<div class="teaser"><p>Households may ask for 50 square metres at most.</p><p class="x">Extra.</p></div>
+<div class="teaser"><p>From April the rent support rises from 62 to 71 yuan per square metre.
+</p></div>
+<div class="ask"><p>Did you know that 300 people call our office every single day of the week?
+</p></div>
+<div class="teaser"><p>Households may ask for 50 square metres at most.</p><p class="x">Extra.</p>
+</div>
 <div class="long"><p>An unrelated story of the same page tells of 900 new buses, at great length and
 with many words, so that it would be taken for the article of the page.</p></div></body></html>"""
 LINES = [
@@ -22,7 +25,8 @@ LINES = [
 
 
 @pytest.mark.parametrize(
-    "body", [("div.teaser",), ("//div[@class='teaser']",), (".ask + div", "//div[@class='teaser'][1]")]
+    "body",
+    [("div.teaser",), ("//div[@class='teaser']",), (".ask + div", "//div[@class='teaser'][1]")],
 )
 def test_the_body_is_what_the_source_says(body):
     """Every element that matches, XPath or CSS, in page order, whatever it is called; no more."""

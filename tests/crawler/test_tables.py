@@ -68,7 +68,7 @@ def test_a_layout_table_becomes_blocks():
 
 
 def test_a_title_above_and_a_note_below_make_no_layout():
-    """A caption and a note as wide as the table, however long, leave it a table; each comes once."""
+    """A caption and a note as wide as the table, however long, leave it one; each comes once."""
     note = "Figures are provisional and will be revised. " * 12
     rows = (
         "<caption>Table 1, in million yuan</caption><tr><th>Item<th>2024<th>2025"
