@@ -19,7 +19,7 @@ from config.words import load_words
 from crawler import extract
 from diffing import compare
 from model import Article, Capture, ExtractError, PageKind, Version
-from tests.crawler import noise_pages, noise_shut
+from tests.crawler import noise_pages, noise_shut, noise_third
 from tests.crawler.noise import Noise
 from tests.crawler.noise_stories import STORIES, Story
 
@@ -28,6 +28,7 @@ Design = Callable[[Story, Noise], str]
 SETS: dict[str, dict[str, tuple[Design, ...]]] = {
     "open": noise_pages.DESIGNS,
     "shut": noise_shut.DESIGNS,
+    "third": noise_third.DESIGNS,
 }
 VISITS = 20
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")

@@ -104,6 +104,7 @@ _LEGAL = re.compile(
 _THIS = r"(?:this|the) (?:page|article|story|post|report|answer|information|item)"
 _OPINION = re.compile(
     rf"(?:was|is|did you find) {_THIS} (?:useful|helpful|clear)\s?\??"
+    r"(?:\s?(?:yes|no)\s?(?:[(（]\d{1,9}[)）])?){0,2}"
     r"|[\d.,]{1,9}\s?(?:%|per ?cent)? (?:out )?of (?:the )?[\d.,]{1,9} (?:\w{1,20} ){0,2}"
     rf"(?:found|find|rated|liked|voted|think|thought) {_THIS}[^.!?]{{0,40}}[.!]?"
     r"|[\d.,]{1,9} (?:people|readers|users|visitors) (?:found|find|rated|liked|voted|like)"
