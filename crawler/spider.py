@@ -12,6 +12,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.browser import browser_problem, wants_browser
+from crawler.conditional import conditional_headers
 from crawler.discover import Frontier, Step
 from crawler.failures import reason_of
 from crawler.gate import Gate, RefusedError
@@ -21,6 +22,8 @@ from model import Capture, CheckState, CrawlOrder, CrawlSettings, FetchFailure, 
 _MAX_HEADERS = 100
 _MAX_HEADER = 8 * 1024
 _MAX_ERROR_BODY = 1024 * 1024  # an error page says all it has to say in less
+_CONDITIONS = ("If-None-Match", "If-Modified-Since")
+_UNASKED = "the server says that the page is as we know it (304), without being asked"
 _STATES: dict[type[BaseException], CheckState] = {
     RefusedError: CheckState.REFUSED,
     RobotsError: CheckState.ROBOTS,
@@ -99,6 +102,12 @@ class PageSpider(Spider):
         if 300 <= response.status < 400 and response.status != 304:
             self._send_failure(order, step, CheckState.REFUSED, _not_followed(response))
             return
+        if response.status == 304 and not _is_conditional(response.request):
+            self._send_failure(order, step, CheckState.ERROR, _UNASKED)
+            return
+        if _is_odd_answer(response):
+            yield _unconditional(response.request)
+            return
         capture = _capture(response, order, step)
         links = frontier.links_on(capture)
         if links is not None:
@@ -146,13 +155,29 @@ class PageSpider(Spider):
         )
 
 
+def _is_conditional(request: Request | None) -> bool:
+    return request is not None and any(name in request.headers for name in _CONDITIONS)
+
+
+def _is_odd_answer(response: Response) -> bool:
+    """Whether a server did not understand that we know the page already."""
+    nothing = response.status == 200 and not response.body.strip()
+    return (response.status == 412 or nothing) and _is_conditional(response.request)
+
+
+def _unconditional(request: Request) -> Request:
+    plain: Request = request.replace(dont_filter=True)
+    for name in _CONDITIONS:
+        plain.headers.pop(name, None)
+    return plain
+
+
 def _headers(order: CrawlOrder, step: Step) -> dict[str, str]:
     ours = "zh-CN,zh;q=0.9,en;q=0.5" if order.source.language == "zh" else "en,zh;q=0.5"
     headers = {"Accept-Language": ours}
-    if step.page and step.page.etag:
-        headers["If-None-Match"] = step.page.etag
-    if step.page and step.page.last_modified:
-        headers["If-Modified-Since"] = step.page.last_modified
+    # The page of a browser is not what the server keeps validators of.
+    if step.page and not wants_browser(order.source, step.kind):
+        headers |= conditional_headers(step.page, datetime.now(UTC))
     # What a server once sent may not break out of its header line.
     return {name: " ".join(value.split())[:_MAX_HEADER] for name, value in headers.items()}
 
