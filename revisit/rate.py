@@ -94,6 +94,7 @@ def change_rate(page: Page, pace: timedelta, at: datetime) -> Rate:
         days=sum(map(abs, page.gaps)) / _MINUTES,
         prior_days=prior,
         fresh=freshness(age),
+        settled=age - sum(map(abs, page.gaps)) / _MINUTES > 5 * SETTLING,
     )
 
 
@@ -128,6 +129,8 @@ def _exposure(start: float, end: float, age: float, half_life: float = 0.0) -> f
     """
     fade = _LN2 / half_life if half_life else 0.0
     settled = _decayed(start, end, fade, 0.0)
+    if age - start > 30 * SETTLING:  # a billionth of the freshness is left
+        return settled
     return settled + FRESH * _decayed(min(start, age), min(end, age), fade, age)
 
 
