@@ -106,7 +106,7 @@ class PageSpider(Spider):
             self._send_failure(order, step, CheckState.ERROR, _UNASKED)
             return
         if _is_odd_answer(response):
-            yield _unconditional(response.request)
+            yield _unconditional(response)
             return
         capture = _capture(response, order, step)
         links = frontier.links_on(capture)
@@ -165,8 +165,9 @@ def _is_odd_answer(response: Response) -> bool:
     return (response.status == 412 or nothing) and _is_conditional(response.request)
 
 
-def _unconditional(request: Request) -> Request:
-    plain: Request = request.replace(dont_filter=True)
+def _unconditional(response: Response) -> Request:
+    assert response.request is not None  # it was downloaded
+    plain: Request = response.request.replace(dont_filter=True)
     for name in _CONDITIONS:
         plain.headers.pop(name, None)
     return plain
