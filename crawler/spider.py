@@ -15,6 +15,7 @@ from crawler.browser import browser_problem, wants_browser
 from crawler.conditional import conditional_headers
 from crawler.discover import Frontier, Step
 from crawler.failures import reason_of
+from crawler.files import is_document
 from crawler.gate import Gate, RefusedError
 from crawler.robots import RobotsError
 from model import Capture, CheckState, CrawlOrder, CrawlSettings, FetchFailure, KnownHosts
@@ -73,7 +74,9 @@ class PageSpider(Spider):
 
     def _request(self, order: CrawlOrder, frontier: Frontier, step: Step) -> Request | None:
         """The request for ``step``; None (and a failure sent) when its address makes none."""
-        if self.browser_problem and wants_browser(order.source, step.kind):
+        # A browser would save a document instead of showing it.
+        browser = wants_browser(order.source, step.kind) and not is_document(step.url)
+        if self.browser_problem and browser:
             slug = order.source.slug
             reason = f"{slug}.toml says that this page needs a browser, but {self.browser_problem}"
             self._send_failure(order, step, CheckState.ERROR, reason)
@@ -87,7 +90,7 @@ class PageSpider(Spider):
                 cb_kwargs={"order": order, "frontier": frontier, "step": step},
                 meta={
                     "robots": order.source.limits.robots,
-                    "browser": wants_browser(order.source, step.kind),
+                    "browser": browser,
                 },
                 dont_filter=True,
             )
