@@ -187,8 +187,10 @@ class Host:
         end = monotonic() + self._max_wait_s
         while not self._taken(self._lock):
             if monotonic() > end:
-                now = datetime.now(UTC)
-                raise HostStoppedError(f"another crawl is reading {self._name}", now)
+                # For the rest of this crawl: else every page would wait as long.
+                reason = f"another crawl is reading {self._name}"
+                self._lock, self._stopped = None, HostStoppedError(reason, datetime.now(UTC))
+                return
             # Whoever holds it is asking it now.
             self._asked_before = self._asked_at = datetime.now(UTC)
             await asyncio.sleep(_POLL_S)
