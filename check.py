@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from crawler import canonical_url, judge
+from crawler import canonical_url, judge, validators_after
 from diffing import compare, decided, find, told_sooner
 from model import (
     SEEN,
@@ -86,12 +86,8 @@ class Answer:
         """
         page = page or self.page
         if state in SEEN and self.capture.status != 304:
-            page = replace(
-                page,
-                etag=self.capture.header("etag"),
-                last_modified=self.capture.header("last-modified"),
-                body_sha256=self.capture.sha256,
-            )
+            etag, modified = validators_after(self.page, self.capture, changed=changed)
+            page = replace(page, etag=etag, last_modified=modified, body_sha256=self.capture.sha256)
         return page_after(page, state, self.source, self.capture.captured_at, changed)
 
 

@@ -38,6 +38,7 @@ from model import (
     Source,
 )
 from parsing import Parsed, Parser, Pending
+from recording import Recorder
 from reread import Anew, begin, finish, keep
 from revisit import is_due, turn
 from storage import Store
@@ -292,14 +293,24 @@ class _Work:
     ) -> None:
         self._orders, self._settings, self._store = orders, settings, store
         self._known, self._learnt = known, learnt
-        self._parser, self._run, self._clock, self._told = parser, run_id, clock, told
+        self._parser, self._run, self._clock = parser, run_id, clock
+        self._recorder = Recorder(store, clock, told)
+        self._pages = {
+            (page.source, page.url): page for order in orders for page in order.pages if page.id
+        }
         self._sources = {order.source.slug: order.source for order in orders}
         self._waiting: deque[_InHand] = deque()
 
     def carry_out(self, stop: threading.Event) -> tuple[str, tuple[tuple[str, int], ...]]:
         """How the crawl ended and what it dropped, by reason."""
         summary = CrawlSummary("failed")
-        crawling = crawl(self._orders, self._settings.crawl, self._known, self._learnt.hear)
+        crawling = crawl(
+            self._orders,
+            self._settings.crawl,
+            self._known,
+            self._learnt.hear,
+            idle=self._recorder.flush,
+        )
         with closing(crawling) as answers:
             for answer in answers:
                 if isinstance(answer, CrawlSummary):
@@ -313,6 +324,7 @@ class _Work:
                     break
         while self._waiting:
             self._finish_one()
+        self._recorder.flush()
         return summary.outcome, summary.dropped
 
     def _take(self, capture: Capture) -> None:
@@ -372,8 +384,14 @@ class _Work:
         self._record(lambda: look_at_failure(failure, page, source, self._run))
 
     def _page(self, answer: Capture | FetchFailure) -> Page:
+        url = canonical_url(answer.url)
+        # As it was when the run began; no other crawl asks its host meanwhile. If the page is
+        # answered again, our own look has altered it.
+        known = self._pages.pop((answer.source, url), None)
+        if known is not None and known.kind is answer.kind:
+            return known
         return self._store.ensure_page(
-            canonical_url(answer.url),
+            url,
             answer.source,
             answer.kind,
             self._clock(),
@@ -382,8 +400,7 @@ class _Work:
 
     def _record(self, look: Callable[[], Look]) -> None:
         try:
-            made = notified(look(), self._settings.conditions)
-            self._told(self._store.record(made, self._clock()))
+            self._recorder.record(notified(look(), self._settings.conditions))
         except BusyError:
             # Another process recorded this page since we compared: its look stands, ours is
             # dropped unrecorded, and the next check compares with what it stored.

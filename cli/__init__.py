@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from cli import conditions, corpus, files, ledger, listings, rereading, settings, sources, watching
+from cli import (
+    conditions,
+    corpus,
+    files,
+    ledger,
+    listings,
+    rereading,
+    schedule,
+    settings,
+    sources,
+    watching,
+)
 from cli.options import UsageError, put, tell
 from model import ConfigError, DocumentError, FigurewatchError
 
@@ -38,6 +49,7 @@ for command in (
     ledger.history,
     listings.checks,
     listings.runs,
+    schedule.schedule,
     conditions.conditions,
     files.read,
     files.compare,

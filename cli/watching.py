@@ -1,6 +1,5 @@
 """Commands that look at the web: demo, init, run, check."""
 
-import json
 import logging
 import sys
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.contact import settle_contact, warn_without_contact
 from cli.listings import listing, written
 from cli.opening import home_folder, now, opened
 from cli.options import (
@@ -22,7 +22,6 @@ from cli.options import (
 )
 
 if TYPE_CHECKING:
-    from config import Config
     from model import Check, CrawlOrder
 
 
@@ -38,8 +37,9 @@ def demo(home: HomeOption = None) -> None:
 
 def init(
     contact: Annotated[
-        str, typer.Option(help="An address a site owner can write to; sent with every request.")
-    ] = "",
+        str | None,
+        typer.Option(help="An address a site owner can write to; sent with every request."),
+    ] = None,
     home: HomeOption = None,
 ) -> None:
     """Make a home folder: config to fill in, a store, and the seed corpus.
@@ -50,12 +50,8 @@ def init(
     settings = folder / "config" / "figurewatch.toml"
     (folder / "config" / "sources").mkdir(parents=True, exist_ok=True)
     known = settings.exists()
-    if not known:
-        settings.write_text(
-            "# Your settings; what is not here is as in the shipped figurewatch.toml.\n"
-            f"[crawl]\ncontact = {quoted(contact)}\n",
-            encoding="utf-8",
-        )
+    if not settle_contact(folder, contact) and not known:
+        settle_contact(folder, "")  # nobody is there to be asked
     with opened(folder, prepare=True) as here:
         documents, sources = len(here.store.documents()), len(here.config.enabled())
     put(f"Home folder    {folder}")
@@ -63,11 +59,6 @@ def init(
     put(f"Sources        {sources} followed (figurewatch sources); yours go in config/sources/")
     put(f"Seed corpus    {documents} documents (figurewatch corpus list)")
     put("Next           figurewatch check, then figurewatch run")
-
-
-def quoted(text: str) -> str:
-    """``text`` as a TOML string."""
-    return json.dumps(text, ensure_ascii=False)
 
 
 def run(home: HomeOption = None) -> None:
@@ -80,6 +71,7 @@ def run(home: HomeOption = None) -> None:
     from scheduler import Daemon, stop_on_signals
 
     log_lines()
+    settle_contact(home_folder(home))
     with (
         opened(home, prepare=True) as here,
         Parser(here.words, here.config.settings.read) as parser,
@@ -115,6 +107,7 @@ def check(
     from runs import orders_for
     from runs import run as carry_out
 
+    settle_contact(home_folder(home))
     with opened(home, prepare=True) as here:
         settings, followed = here.config.settings, here.config.enabled()
 
@@ -155,13 +148,6 @@ def check(
         raise typer.Exit(1)
     if exit_code and report.told:
         raise typer.Exit(FOUND)
-
-
-def warn_without_contact(config: "Config") -> None:
-    """Ask for a contact address: site owners want to know whom to write to."""
-    if not config.settings.crawl.contact:
-        where = config.settings.home / "config" / "figurewatch.toml"
-        tell(f'no contact address is set: add [crawl] contact = "you@example.org" to {where}')
 
 
 def check_line(done: "Check") -> str:

@@ -2,9 +2,9 @@
 
 `crawl` fetches in a child process, `extract` makes an `Article` of a `Capture`, `judge` says what
 state a look at a page was in, `canonical_url` is the identity of an address, `extractor_label`
-says what extracts. `host_of`, `host_delays` and `host_lock` say what a host is, how often it is
-asked, and by whom. `process_context`, `as_nobody` and `limit_address_space` are for whoever else
-starts worker processes.
+says what extracts, `validators_after` is what to ask with next time. `host_of`, `host_delays` and
+`host_lock` say what a host is, how often it is asked, and by whom. `process_context`, `as_nobody`
+and `limit_address_space` are for whoever else starts worker processes.
 """
 
 from importlib import import_module
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from crawler.addresses import canonical_url, host_of
+    from crawler.conditional import validators_after
     from crawler.extraction import extract
     from crawler.limits import limit_address_space
     from crawler.locks import host_lock
@@ -32,6 +33,7 @@ __all__ = [
     "judge",
     "limit_address_space",
     "process_context",
+    "validators_after",
 ]
 
 # Names are loaded when first asked for: Scrapy and trafilatura take seconds and tens of megabytes,
@@ -50,6 +52,7 @@ _ROOMS = {
     "judge": "crawler.state",
     "limit_address_space": "crawler.limits",
     "process_context": "crawler.process",
+    "validators_after": "crawler.conditional",
 }
 
 

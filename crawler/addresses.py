@@ -4,6 +4,7 @@ Only the standard library, because every part of a crawl and of its tests asks f
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 MAX_URL = 2_000
@@ -70,6 +71,7 @@ def host_of(url: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=1000)  # a crawl has few hosts, and asks for each many times a page
 def _host(name: str) -> str:
     name = name.rstrip(".").lower()
     if ":" in name:

@@ -35,6 +35,7 @@ from crawler.spider import PageSpider
 from model import Capture, CrawlOrder, CrawlSettings, CrawlSummary, KnownHosts
 
 MEMORY_ROOM = 2 * 1024**3  # bytes of address space a crawl may take beyond what it starts with
+_TOGETHER = 64 * 1024  # bytes in one message, and a last answer
 _FULL = 32 * 1024 * 1024  # bytes on their way home before the crawl waits
 
 
@@ -72,12 +73,27 @@ class PipeOutbox:
             self._pending += weight
 
     def _work(self) -> None:
-        while (item := self._queue.get()) is not None:
+        while items := self._waiting():
             try:
-                self._sender.send(item)
+                self._sender.send(items)
             except OSError:  # the parent is gone: so is the reason for this process
                 os._exit(1)
-            self._count(-_weight(item))
+            self._count(-sum(map(_weight, items)))
+
+    def _waiting(self) -> list[object]:
+        """What there is to send: one message for all of it wakes the parent once. Nothing at the
+        end.
+        """
+        items: list[object] = []
+        weight = 0
+        while (item := self._queue.get()) is not None:
+            items.append(item)
+            weight += _weight(item)
+            if weight > _TOGETHER or self._queue.empty():
+                return items
+        if items:
+            self._queue.put(None)  # the end is for the next time
+        return items
 
 
 def _weight(item: object) -> int:

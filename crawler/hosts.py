@@ -7,6 +7,7 @@ import asyncio
 from collections import deque
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from math import inf
 from time import monotonic
 
 from filelock import BaseFileLock, Timeout
@@ -94,7 +95,8 @@ class Host:
         self._asked_at, self._asked_before = known.asked_at, known.asked_at
         self._not_before, self._reason = known.not_before, known.reason
         self._rest_s = _rest_of(known)  # given by the last crawl, until it answers again
-        self._wait_until = 0.0  # monotonic
+        self._wait_until = 0.0  # monotonic, as is the next
+        self._left_at = -inf
         self._strikes = 0
         self._stopped: HostStoppedError | None = None
         self._stop_if_resting()
@@ -104,7 +106,8 @@ class Host:
         return HostState(self._name, self._asked_at, self._not_before, self._reason)
 
     async def peace(self, delay_s: float) -> None:
-        """Wait until the host may be asked, ``delay_s`` after the last crawl asked it.
+        """Wait until the host may be asked: ``delay_s`` after its last answer, that of an earlier
+        crawl too.
 
         Raises: HostStoppedError when it may not in this crawl.
         """
@@ -118,11 +121,12 @@ class Host:
                 self._wait_until, monotonic() + min(delay_s, max(0.0, delay_s - since))
             )
             self._asked_before = None
-        await asyncio.sleep(max(0.0, self._wait_until - monotonic()))
+        until = max(self._wait_until, self._left_at + delay_s)
+        await asyncio.sleep(max(0.0, until - monotonic()))
 
     def left(self) -> None:
         """A request has ended, however it did."""
-        self._asked_at = datetime.now(UTC)
+        self._asked_at, self._left_at = datetime.now(UTC), monotonic()
 
     def answered(self) -> None:
         """It gave an answer, and not that it has too much to do."""
@@ -183,8 +187,10 @@ class Host:
         end = monotonic() + self._max_wait_s
         while not self._taken(self._lock):
             if monotonic() > end:
-                now = datetime.now(UTC)
-                raise HostStoppedError(f"another crawl is reading {self._name}", now)
+                # For the rest of this crawl: else every page would wait as long.
+                reason = f"another crawl is reading {self._name}"
+                self._lock, self._stopped = None, HostStoppedError(reason, datetime.now(UTC))
+                return
             # Whoever holds it is asking it now.
             self._asked_before = self._asked_at = datetime.now(UTC)
             await asyncio.sleep(_POLL_S)

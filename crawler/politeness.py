@@ -1,7 +1,8 @@
 """Kindness to hosts: one request at a time, the pause they were promised, and waiting when asked.
 
-Scrapy keeps the pause between two requests (its slots, widened by AutoThrottle). What it does not
-know is Retry-After, other crawls and when to stop asking; the turnstile here does.
+Scrapy keeps a pause between the beginnings of two requests (its slots, widened by AutoThrottle).
+What it does not know is a pause after an answer, Retry-After, other crawls and when to stop asking;
+the turnstile here does.
 """
 
 from datetime import UTC, datetime

@@ -42,6 +42,7 @@ log = logging.getLogger(__name__)
 Answer = Capture | FetchFailure
 Learnt = HostState | RobotsFile
 _LAST_WRITES_S = 5.0
+_IDLE_S = 1.0
 ENDED_EARLY = "the crawl ended before this page"
 
 _start_lock = threading.RLock()
@@ -56,10 +57,12 @@ def crawl(
     settings: CrawlSettings,
     known: KnownHosts = KnownHosts(),  # noqa: B008 - it never changes
     learn: Callable[[Learnt], None] = _forget,
+    idle: Callable[[], None] | None = None,
 ) -> Generator[Capture | FetchFailure | CrawlSummary, None, None]:
     """Yield what each page answered, as it comes, and a CrawlSummary as the last item.
 
     ``known`` is what earlier crawls learnt of hosts; ``learn`` hears what the next should know.
+    ``idle`` is called whenever nothing came for a second.
 
     One child process does the work; closing the generator ends it. Every page that was ordered
     is answered: those the child never came to are failures. Nothing that happens to the child
@@ -69,7 +72,7 @@ def crawl(
     waiting = _ordered(orders)
     summary = CrawlSummary("nothing was ordered")
     if waiting:
-        for item in _run(orders, settings, known, learn):
+        for item in _run(orders, settings, known, learn, idle):
             if isinstance(item, CrawlSummary):
                 summary = item
             else:
@@ -101,13 +104,14 @@ def _run(
     settings: CrawlSettings,
     known: KnownHosts,
     learn: Callable[[Learnt], None],
+    idle: Callable[[], None] | None,
 ) -> Iterator[Answer | CrawlSummary]:
     """The answers of a child. What a browser writes, it writes in a folder that ends with it."""
     if not any(order.source.render is Render.BROWSER for order in orders):
-        yield from _answers(orders, settings, known, learn, None)
+        yield from _answers(orders, settings, known, learn, idle, None)
         return
     with _scratch() as scratch:
-        yield from _answers(orders, settings, known, learn, scratch)
+        yield from _answers(orders, settings, known, learn, idle, scratch)
 
 
 @contextmanager
@@ -128,6 +132,7 @@ def _answers(
     settings: CrawlSettings,
     known: KnownHosts,
     learn: Callable[[Learnt], None],
+    idle: Callable[[], None] | None,
     scratch: str | None,
 ) -> Iterator[Answer | CrawlSummary]:
     """The child's answers, then a summary: its own, or ours when it did not live to give one."""
@@ -146,7 +151,7 @@ def _answers(
     clock.daemon = True
     clock.start()
     try:
-        for item in _received(receiver):
+        for item in _received(receiver, idle):
             if isinstance(item, Learnt):
                 learn(item)
                 continue
@@ -165,18 +170,26 @@ def _answers(
         receiver.close()
 
 
-def _received(receiver: "Connection[Any, Any]") -> Iterator[Answer | Learnt | CrawlSummary]:
+def _received(
+    receiver: "Connection[Any, Any]", idle: Callable[[], None] | None
+) -> Iterator[Answer | Learnt | CrawlSummary]:
     while True:
         try:
-            item = receiver.recv()
+            silent = idle is not None and not receiver.poll(_IDLE_S)
+            items = () if silent else receiver.recv()
         except (EOFError, OSError):  # the child is gone, perhaps in the middle of a word
             return
-        if isinstance(item, tuple):
-            log.log(
-                logging.WARNING if item[0] == "warning" else logging.ERROR, "crawl: %s", item[1]
-            )
-        else:
-            yield item
+        if silent and idle is not None:
+            idle()
+        for item in items:
+            if isinstance(item, tuple):
+                log.log(
+                    logging.WARNING if item[0] == "warning" else logging.ERROR,
+                    "crawl: %s",
+                    item[1],
+                )
+            else:
+                yield item
 
 
 def _died(exit_code: int | None) -> str:

@@ -12,8 +12,10 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.browser import browser_problem, wants_browser
+from crawler.conditional import conditional_headers
 from crawler.discover import Frontier, Step
 from crawler.failures import reason_of
+from crawler.files import is_document
 from crawler.gate import Gate, RefusedError
 from crawler.robots import RobotsError
 from model import Capture, CheckState, CrawlOrder, CrawlSettings, FetchFailure, KnownHosts
@@ -21,6 +23,8 @@ from model import Capture, CheckState, CrawlOrder, CrawlSettings, FetchFailure, 
 _MAX_HEADERS = 100
 _MAX_HEADER = 8 * 1024
 _MAX_ERROR_BODY = 1024 * 1024  # an error page says all it has to say in less
+_CONDITIONS = ("If-None-Match", "If-Modified-Since")
+_UNASKED = "the server says that the page is as we know it (304), without being asked"
 _STATES: dict[type[BaseException], CheckState] = {
     RefusedError: CheckState.REFUSED,
     RobotsError: CheckState.ROBOTS,
@@ -70,7 +74,9 @@ class PageSpider(Spider):
 
     def _request(self, order: CrawlOrder, frontier: Frontier, step: Step) -> Request | None:
         """The request for ``step``; None (and a failure sent) when its address makes none."""
-        if self.browser_problem and wants_browser(order.source, step.kind):
+        # A browser would save a document instead of showing it.
+        browser = wants_browser(order.source, step.kind) and not is_document(step.url)
+        if self.browser_problem and browser:
             slug = order.source.slug
             reason = f"{slug}.toml says that this page needs a browser, but {self.browser_problem}"
             self._send_failure(order, step, CheckState.ERROR, reason)
@@ -84,7 +90,7 @@ class PageSpider(Spider):
                 cb_kwargs={"order": order, "frontier": frontier, "step": step},
                 meta={
                     "robots": order.source.limits.robots,
-                    "browser": wants_browser(order.source, step.kind),
+                    "browser": browser,
                 },
                 dont_filter=True,
             )
@@ -98,6 +104,12 @@ class PageSpider(Spider):
     ) -> Iterator[Request]:
         if 300 <= response.status < 400 and response.status != 304:
             self._send_failure(order, step, CheckState.REFUSED, _not_followed(response))
+            return
+        if response.status == 304 and not _is_conditional(response.request):
+            self._send_failure(order, step, CheckState.ERROR, _UNASKED)
+            return
+        if _is_odd_answer(response):
+            yield _unconditional(response)
             return
         capture = _capture(response, order, step)
         links = frontier.links_on(capture)
@@ -146,13 +158,30 @@ class PageSpider(Spider):
         )
 
 
+def _is_conditional(request: Request | None) -> bool:
+    return request is not None and any(name in request.headers for name in _CONDITIONS)
+
+
+def _is_odd_answer(response: Response) -> bool:
+    """Whether a server did not understand that we know the page already."""
+    nothing = response.status == 200 and not response.body.strip()
+    return (response.status == 412 or nothing) and _is_conditional(response.request)
+
+
+def _unconditional(response: Response) -> Request:
+    assert response.request is not None  # it was downloaded
+    plain: Request = response.request.replace(dont_filter=True)
+    for name in _CONDITIONS:
+        plain.headers.pop(name, None)
+    return plain
+
+
 def _headers(order: CrawlOrder, step: Step) -> dict[str, str]:
     ours = "zh-CN,zh;q=0.9,en;q=0.5" if order.source.language == "zh" else "en,zh;q=0.5"
     headers = {"Accept-Language": ours}
-    if step.page and step.page.etag:
-        headers["If-None-Match"] = step.page.etag
-    if step.page and step.page.last_modified:
-        headers["If-Modified-Since"] = step.page.last_modified
+    # The page of a browser is not what the server keeps validators of.
+    if step.page and not wants_browser(order.source, step.kind):
+        headers |= conditional_headers(step.page, datetime.now(UTC))
     # What a server once sent may not break out of its header line.
     return {name: " ".join(value.split())[:_MAX_HEADER] for name, value in headers.items()}
 

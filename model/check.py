@@ -71,3 +71,10 @@ class Look:
     findings: tuple[Finding, ...] = ()
     extractor: str = ""
     reader: str = ""
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it says no more than that a known page was seen again, and when."""
+        if self.check.state is not CheckState.UNCHANGED or None in (self.page.id, self.check.run):
+            return False
+        return not (self.capture or self.article or self.comparison or self.findings)

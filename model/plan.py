@@ -33,6 +33,7 @@ class Rate:
     days: float
     prior_days: float
     fresh: float = 1.0
+    settled: bool = True  # no look of those counted fell in the first days of the article
 
     @property
     def every_days(self) -> float:

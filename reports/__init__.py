@@ -8,9 +8,11 @@ from reports.ledger import Aim, LedgerRow, series_words
 from reports.listings import LISTINGS, render_rows, schedule_words
 from reports.matches import Match
 from reports.outlets import clean
+from reports.plan import plan_in_full
 from reports.records import change_json, check_json, claim_json, finding_json, json_line
 from reports.render import STYLES, render_report
 from reports.rereadings import ReadOtherwise
+from reports.schedule import Awaited
 from reports.seeds import totals as seed_totals
 from reports.table import Column, render_table
 from reports.trial import trial_text
@@ -27,6 +29,7 @@ __all__ = [
     "LISTINGS",
     "STYLES",
     "Aim",
+    "Awaited",
     "Column",
     "HistoryRow",
     "LedgerRow",
@@ -43,6 +46,7 @@ __all__ = [
     "headline",
     "json_line",
     "period_words",
+    "plan_in_full",
     "quantity_words",
     "recorded_only",
     "relation_words",

@@ -13,6 +13,8 @@ from reports.ledger import LEDGER, LEDGER_NARROW, LEDGER_SHEET, ledger_json, tar
 from reports.matches import MATCHES, MATCHES_SHEET, evidence, match_json
 from reports.records import change_json, check_json, claim_json, finding_json, json_lines
 from reports.rereadings import REREADINGS, REREADINGS_SHEET, quotes, rereading_json
+from reports.schedule import SCHEDULE, SCHEDULE_SHEET, as_records, schedule_json
+from reports.schedule import below as schedule_below
 from reports.seeds import SEED_CLAIMS, SEEDS, SEEDS_SHEET, seed_claim_json, standing_json
 from reports.seeds import evidence as seed_evidence
 from reports.table import STYLES, Column, render_table
@@ -127,6 +129,14 @@ LISTINGS: dict[str, Listing] = {
     "checks": Listing(CHECKS, CHECKS, check_json),
     "sources": Listing(SOURCES, SOURCES),
     "runs": Listing(RUNS, RUNS),
+    "next checks": Listing(
+        SCHEDULE,
+        SCHEDULE_SHEET,
+        schedule_json,
+        below=schedule_below,
+        below_name="why",
+        spread=as_records,
+    ),
     "documents": Listing(DOCUMENTS, DOCUMENTS),
     "conditions": Listing(DECIDERS, DECIDERS, decider_json),
     "tried": Listing(TRIED, TRIED, tried_json),

@@ -10,15 +10,18 @@ _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|.?)", re.S)
 # What Markdown (and its dialects: tables, mentions, bare links, formulas) would obey.
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>#|~$&@]|:(?=//)|(?<=www)\.|^[-+=]", re.I)
 _MARKDOWN_ITEM = re.compile(r"^(\d{1,9})([.)])")
+_SPACES = re.compile(" {2,}")
 _LINK = re.compile(r"https?://[^\s<>\"'`|\\\x00-\x20]+", re.I)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # full width counts too
 
 
 def clean(text: str) -> str:
     """The text as one line of visible characters: whitespace is a space, controls are gone."""
+    if text.isprintable():  # most text: nothing to take out, and ten times as quick to know
+        return _SPACES.sub(" ", text).strip()
     text = _ESCAPE.sub("", text)
     kept = (" " if c.isspace() else c for c in text if c.isspace() or _is_visible(c))
-    return re.sub(" {2,}", " ", "".join(kept)).strip()
+    return _SPACES.sub(" ", "".join(kept)).strip()
 
 
 def _is_visible(char: str) -> bool:

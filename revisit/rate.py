@@ -13,7 +13,8 @@ unchanged look, -log((unchanged + 0.5) / (looks + 0.5)). We add what a source is
 before anybody looked, and take the likeliest log r after. Of the equation times r, `EXPECTED` of a
 change weighs on the left, and (`EXPECTED` + `HALF`) r b / (1 + r b) on the right. That is a beta
 prime prior, a gamma whose own time is uncertain: its mode is a page of that source, yet a rate a
-hundred times as fast is no surprise, and at such rates half a look is all that remains of it.
+hundred times as fast is no surprise. There half a change is all that remains of it, which keeps
+the rate finite as the half look of the paper does.
 
 Two more things bend time, and the same equation holds in bent time: a look counts half after
 `HALF_LIFE`, and an hour just after publication counts `FRESH` times as much, because that is when
@@ -94,6 +95,7 @@ def change_rate(page: Page, pace: timedelta, at: datetime) -> Rate:
         days=sum(map(abs, page.gaps)) / _MINUTES,
         prior_days=prior,
         fresh=freshness(age),
+        settled=age - sum(map(abs, page.gaps)) / _MINUTES > 5 * SETTLING,
     )
 
 
@@ -128,6 +130,8 @@ def _exposure(start: float, end: float, age: float, half_life: float = 0.0) -> f
     """
     fade = _LN2 / half_life if half_life else 0.0
     settled = _decayed(start, end, fade, 0.0)
+    if age - start > 30 * SETTLING:  # a billionth of the freshness is left
+        return settled
     return settled + FRESH * _decayed(min(start, age), min(end, age), fade, age)
 
 

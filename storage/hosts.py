@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, select, update
 
 from model import HostState, RobotsFile
+from storage.engine import insert_new
 from storage.tables import host, robots
 
 _MOST_BYTES = 4 * 1024 * 1024  # of robots.txt handed to one crawl; what is left out is asked for
@@ -67,6 +68,7 @@ def remember(
 def _put(connection: Connection, table: Table, key: str, rows: list[dict[str, Any]]) -> None:
     # In one order for everybody, so that no two wait for each other's rows.
     for row in sorted(rows, key=lambda each: str(each[key])):
-        found = update(table).where(table.c[key] == bindparam("its_key"))
-        if not connection.execute(found, {**row, "its_key": row[key]}).rowcount:
-            connection.execute(insert(table), row)
+        # Another crawl may be led to the same host, and be the first to know it.
+        insert_new(connection, table, [row])
+        known = update(table).where(table.c[key] == bindparam("its_key"))
+        connection.execute(known, {**row, "its_key": row[key]})

@@ -1,8 +1,10 @@
 """The pages we watch, and the addresses they have had."""
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, select, update
 
@@ -20,6 +22,18 @@ def _pages() -> Select[tuple[object, ...]]:
 # Built once: every look needs both, and building takes longer than asking.
 _LOCKED = _pages().where(page.c.id == bindparam("its_id")).with_for_update(of=page)
 _WRITE = update(page).where(page.c.id == bindparam("its_id"))
+_ALL_LOCKED = (
+    _pages()
+    .where(page.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(page.c.id)  # one order for all writers, or two could wait for each other
+    .with_for_update(of=page)
+)
+_LIVES = page.c.url_sha256 == bindparam("url_sha256")
+_LIVED = page.c.id.in_(
+    select(page_url.c.page_id).where(page_url.c.url_sha256 == bindparam("url_sha256"))
+)
+_AT = tuple(_pages().where(there).order_by(page.c.id).limit(1) for there in (_LIVES, _LIVED))
+_AT_OF_SOURCE = tuple(at.where(source.c.slug == bindparam("slug")) for at in _AT)
 
 
 def sha256_of(url: str) -> str:
@@ -29,13 +43,9 @@ def sha256_of(url: str) -> str:
 
 def by_url(connection: Connection, url: str, slug: str | None = None) -> Page | None:
     """The page that lives at ``url``, else the one that used to; the oldest where several do."""
-    key = sha256_of(url)
-    former = select(page_url.c.page_id).where(page_url.c.url_sha256 == key)
-    for there in (page.c.url_sha256 == key, page.c.id.in_(former)):
-        wanted = _pages().where(there).order_by(page.c.id).limit(1)
-        if slug is not None:
-            wanted = wanted.where(source.c.slug == slug)
-        row = connection.execute(wanted).mappings().first()
+    asked = {"url_sha256": sha256_of(url), "slug": slug}
+    for wanted in _AT if slug is None else _AT_OF_SOURCE:
+        row = connection.execute(wanted, asked).mappings().first()
         if row is not None:
             return page_of(row)
     return None
@@ -96,6 +106,18 @@ def locked(connection: Connection, wanted: Page, now: datetime) -> Page:
     if row is None:
         raise StorageError(f"{wanted.url}: the store knows no page {page_id}")
     return page_of(row)
+
+
+def locked_all(connection: Connection, ids: Sequence[int]) -> dict[int, Page]:
+    """The stored pages by their numbers, held until the transaction ends."""
+    rows = connection.execute(_ALL_LOCKED, {"ids": sorted(set(ids))}).mappings()
+    return {row["id"]: page_of(row) for row in rows}
+
+
+def write_all(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """What looks learnt of pages: the columns of each, with its number as ``its_id``."""
+    if rows:
+        connection.execute(_WRITE, list(rows))
 
 
 def write(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from model import (
     SEEN,
@@ -82,18 +82,25 @@ def _refuse_stale(connection: Connection, look: Look, page_id: int) -> None:
         )
 
 
+# Built once: building takes longer than asking.
+_NEWER = (
+    select(version.c.id)
+    .join(page_check, page_check.c.id == version.c.check_id)
+    .join(reading, reading.c.version_id == version.c.id)
+    .where(version.c.page_id == bindparam("its_page"), page_check.c.run_id != bindparam("its_run"))
+    .group_by(version.c.id)
+    .having(
+        func.min(reading.c.read_at)
+        > select(run.c.started_at).where(run.c.id == bindparam("its_run")).scalar_subquery()
+    )
+    .limit(1)
+)
+
+
 def _overtaken(connection: Connection, look: Look, page_id: int) -> bool:
     """Whether another run recorded a version of the page since the look's own run began."""
-    began = select(run.c.started_at).where(run.c.id == look.check.run).scalar_subquery()
-    newer = (
-        select(version.c.id)
-        .join(page_check, page_check.c.id == version.c.check_id)
-        .join(reading, reading.c.version_id == version.c.id)
-        .where(version.c.page_id == page_id, page_check.c.run_id != look.check.run)
-        .group_by(version.c.id)
-        .having(func.min(reading.c.read_at) > began)
-    )
-    return connection.execute(newer.limit(1)).first() is not None
+    asked = {"its_page": page_id, "its_run": look.check.run}
+    return connection.execute(_NEWER, asked).first() is not None
 
 
 def _validated(look: Look, stored: Page) -> Page:

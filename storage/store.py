@@ -47,6 +47,7 @@ from storage import (
     leases,
     ledger,
     pages,
+    quiet,
     readings,
     record,
     runs,
@@ -214,6 +215,13 @@ class Store:
         bodies = record.packed_bodies(look)
         with writing(self._engine) as connection:
             return record.record(connection, look, bodies, now)
+
+    def record_quiet(self, looks: Sequence[Look], now: datetime) -> tuple[Check | None, ...]:
+        """Store looks that are quiet, in one transaction: all or none. Each check as stored, in
+        their order; None for one that someone else's version overtook, as by BusyError above.
+        """
+        with writing(self._engine) as connection:
+            return quiet.record_all(connection, looks, now)
 
     def checks(
         self,

@@ -1,6 +1,9 @@
 """The whole line on a site that misbehaves: every look is recorded, and none of it is news."""
 
-from model import ChangeKind, CheckState, Direction
+from dataclasses import replace
+from datetime import date
+
+from model import ChangeKind, CheckState, Direction, Look
 from tests.lines import line, look, write_home
 from tests.site import Answer, Site, dead_port, pages
 
@@ -180,3 +183,38 @@ def test_a_start_page_that_is_gone_shows(tmp_path):
             look(home, parser)
             (index,) = [c for c in home.store.checks(run=2) if c.url == site.url("/")]
             assert index.state is CheckState.SOFT404
+
+
+def test_what_looks_find_is_remembered_for_when_to_look_again(tmp_path):
+    """The time between looks with whether the text changed, the article's date, and the day its
+    target is due; another extractor or the first look say nothing of change.
+    """
+    with Site() as site:
+        site.put("/a", article())
+        with line(write_home(tmp_path, [site.url("/a")])) as (home, parser):
+            seen = []
+            for amount in ("300 billion yuan", "300 billion yuan", "350 billion yuan"):
+                site.put("/a", article(amount))
+                look(home, parser)
+                seen.append(home.store.page_by_url(site.url("/a")))
+    assert [[gap < 0 for gap in page.gaps] for page in seen] == [[], [False], [False, True]]
+    assert {page.due_on for page in seen} == {date(2027, 12, 31)}
+    assert all(page.open_target for page in seen)
+    waits = [page.next_check_at - page.seen_at for page in seen]
+    assert waits[2] <= waits[1]
+
+
+def test_a_day_that_is_long_past_gives_way_to_the_next(tmp_path):
+    """A quiet look reads the targets of the last version anew when the day waited for is gone; so
+    it does in a store that kept no such days.
+    """
+    with Site() as site:
+        site.put("/a", article())
+        with line(write_home(tmp_path, [site.url("/a")])) as (home, parser):
+            first = look(home, parser)["/a"]
+            for known in ({"due_on": date(2020, 12, 31)}, {"due_on": None, "gaps": ()}):
+                page = home.store.page_by_url(site.url("/a"))
+                before = replace(first, id=None, version=None, state=CheckState.UNCHANGED)
+                home.store.record(Look(before, replace(page, **known)), first.at)
+                look(home, parser)
+                assert home.store.page_by_url(page.url).due_on == date(2027, 12, 31)

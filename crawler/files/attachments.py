@@ -55,6 +55,11 @@ def unread_attachment(url: str) -> str:
     return f"a .{kind} document, which is not read" if kind in _UNREAD else ""
 
 
+def is_document(url: str) -> bool:
+    """Whether the address is one of a document, as far as an address tells."""
+    return bool(_kind(url))
+
+
 def _address(base: str, link: Any) -> str:  # noqa: ANN401 - an element of lxml
     href = link.get("href") or link.get("src") or link.get("data") or ""
     try:

@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium
 
 MAX_CHARACTERS = 50_000  # of a page; a newspaper page has about 15,000
 _MAX_SEGMENTS = 20_000  # of the drawings of a page
+_MAX_PARTING = 3_000  # upright lines of a page, from which on they are no columns
 _THIN = 3.0  # points: a rectangle so thin is drawn for a line
 _STRAIGHT = 1.0  # points that a straight line may lean
 _GAP = 0.55  # of the size of the letters: a wider gap may part two cells
@@ -28,13 +29,16 @@ _NO_MAP = 0.3  # share of letters without a meaning that makes a page unreadable
 
 @dataclass(slots=True)
 class Run:
-    """Characters that stand together on one line; ``base`` is the line they stand on."""
+    """Characters that stand together on one line; ``base`` is the line they stand on, ``space``
+    the widest gap between its words.
+    """
 
     text: str
     left: float
     right: float
     base: float
     size: float
+    space: float = 0.0
 
     @property
     def middle(self) -> float:
@@ -73,7 +77,7 @@ def printed(page: Any) -> Printed:  # noqa: ANN401 - PDFium's page comes without
     across, down, images = _drawn(page, turn)
     text = page.get_textpage()
     try:
-        letters = _Letters(text.raw, turn, down)
+        letters = _Letters(text.raw, turn, down if len(down) <= _MAX_PARTING else [])
         runs = list(letters.runs())
     finally:
         text.close()
@@ -183,6 +187,8 @@ def _append(run: Run, found: Run, *, spaced: bool) -> None:
         spaced = spaced or gap > _SPACE
     if found.size > 0.8 * run.size and found.size > run.size:
         run.base, run.size = found.base, found.size
+    if spaced:
+        run.space = max(run.space, found.left - run.right)
     run.text += f" {found.text}" if spaced else found.text
     run.right = max(run.right, found.right)
 

@@ -7,8 +7,9 @@ columns alone, are tables too.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from statistics import median
 
 from crawler.files.glyphs import Rule, Run, is_wide
 
@@ -16,7 +17,10 @@ _SNAP = 3.0  # points: lines so near are one line
 _MAX_RULES = 400  # in each direction, once what belongs together is joined
 _MAX_FIELDS = 20_000
 _MIN_WIDTH = 6.0  # points: a narrower column is two lines drawn for one
+_GOES_ON = re.compile(r"[.,]\d|[%‰°]")  # no line begins so, but within a number
 _DIGITS = re.compile(r"[-+–−]?[\d.,%％()（）*]+")  # a cell that is a number
+_WIDEST_SPACE = 1.2  # of the size of the letters, in a line that is set to a width
+_LIKE = 1.4  # times the spaces of its line a gap may have to be one of them
 _ALIGNED = 3  # lines in a row that no line parts, from which on each may be a row of its own
 
 
@@ -182,6 +186,34 @@ def _numbers(lines: list[list[Run]]) -> bool:
     return len(texts) >= _ALIGNED and all(_DIGITS.fullmatch(text) for text in texts)
 
 
+def respaced(line: list[Run]) -> list[Run]:
+    """The line with the words of justified prose put together, whose spaces are as wide as the
+    gaps of a table: a gap like the other spaces of the line is one.
+    """
+    gaps = [after.left - before.right for before, after in pairwise(line)]
+    narrow = [gap for gap in gaps if gap < _WIDEST_SPACE * line[0].size]
+    spaces = [run.space for run in line if run.space] or (narrow if len(narrow) > 1 else [])
+    if not spaces or not narrow:
+        return line
+    usual = _LIKE * median(spaces)
+    whole = [line[0]]
+    for run, gap in zip(line[1:], gaps, strict=True):
+        last = whole[-1]
+        numbers = _DIGITS.fullmatch(run.text) and _DIGITS.fullmatch(last.text.split(" ")[-1])
+        wide = is_wide(last.text[-1]) or is_wide(run.text[0])
+        if gap > usual or gap >= _WIDEST_SPACE * run.size or numbers or wide:
+            whole.append(run)
+            continue
+        whole[-1] = replace(
+            last,
+            text=f"{last.text} {run.text}",
+            right=run.right,
+            size=max(last.size, run.size),
+            space=max(last.space, run.space, gap),
+        )
+    return whole
+
+
 def lines_of(runs: Sequence[Run]) -> list[list[Run]]:
     """The runs as lines from the top, each from the left."""
     lines: list[list[Run]] = []
@@ -215,7 +247,7 @@ def glued(text: str, more: str) -> str:
     """Two lines of one paragraph or cell as one; a word that was parted is whole again."""
     if not text or not more:
         return text or more
-    if is_wide(text[-1]) or is_wide(more[0]):
+    if is_wide(text[-1]) or is_wide(more[0]) or _GOES_ON.match(more):
         return text + more
     if text[-1] == "-" and text[-2:-1].isalpha() and more[0].islower():
         return text[:-1] + more

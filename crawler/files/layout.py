@@ -11,11 +11,12 @@ from itertools import pairwise
 from statistics import median
 
 from crawler.files.glyphs import Printed, Run
-from crawler.files.grid import Grid, cells, grids, lines_of, spoken
+from crawler.files.grid import Grid, cells, grids, lines_of, respaced, spoken
 from crawler.files.spaced import rows_of, tables_in
 
 _FILLED = 0.7  # of its column that a line of prose takes on average
 _LINES = 5  # lines that make a column
+_TELLING = 8  # lines that tell how far a line of the page may reach
 _PROSE = 10  # characters that a line of a column has at least on average
 
 
@@ -43,17 +44,19 @@ class TableRow:
 
 
 Block = Printing | TableRow
+Frame = tuple[float, float]  # where the lines of a column begin, and how far they reach
 
 
 def blocks(page: Printed) -> list[Block]:
     """The blocks of the page in the order of reading."""
     tables, free = _ruled(page)
-    lines = lines_of(free)
+    lines = [respaced(line) for line in lines_of(free)]
+    frame = _frame(lines, page.width)
     found: list[Block] = []
     for table in [*tables, None]:
         above = [line for line in lines if table is None or line[0].base < table.top]
         lines = lines[len(above) :]
-        found += _of_lines(above)
+        found += _of_lines(above, frame)
         if table is not None:
             found += [TableRow(tuple(row)) for row in cells(table)]
     return found
@@ -74,23 +77,33 @@ def _ruled(page: Printed) -> tuple[list[Grid], list[Run]]:
     return tables, free
 
 
-def _of_lines(lines: list[list[Run]]) -> Iterator[Block]:
+def _frame(lines: Sequence[Sequence[Run]], width: float) -> Frame:
+    """Where the lines of the page begin and end. Few lines do not tell how far one may reach:
+    then the page is taken to have the same margin on both sides.
+    """
+    if not lines:
+        return 0.0, width
+    edge, margin = _extent(lines)
+    return edge, margin if len(lines) >= _TELLING else max(margin, width - edge)
+
+
+def _of_lines(lines: list[list[Run]], frame: Frame) -> Iterator[Block]:
     """The blocks of lines outside ruled tables, column by column where there are columns."""
     gutter = _gutter(lines)
     if gutter is None:
-        yield from _of_column(lines)
+        yield from _of_column(lines, frame)
         return
     at = 0
     for first, last in _zones(lines, gutter):
-        yield from _of_column(lines[at:first])
+        yield from _of_column(lines[at:first], frame)
         left, right = _sides(lines[first:last], gutter)
         if _is_prose(left) and _is_prose(right):
-            yield from _of_column(left)
-            yield from _of_column(right)
+            yield from _of_column(left, _extent(left))
+            yield from _of_column(right, _extent(right))
         else:
-            yield from _of_column(lines[first:last])
+            yield from _of_column(lines[first:last], frame)
         at = last
-    yield from _of_column(lines[at:])
+    yield from _of_column(lines[at:], frame)
 
 
 def _zones(lines: list[list[Run]], gutter: float) -> Iterator[tuple[int, int]]:
@@ -158,18 +171,16 @@ def _gutter(lines: list[list[Run]]) -> float | None:
     return place - 1.0 if _is_prose(left) and len(right) >= _LINES else None
 
 
-def _extent(lines: Sequence[Sequence[Run]]) -> tuple[float, float]:
+def _extent(lines: Sequence[Sequence[Run]]) -> Frame:
     """Where most lines begin, and the furthest that several of them reach."""
     begins = sorted(line[0].left for line in lines)
     ends = sorted((line[-1].right for line in lines), reverse=True)
     return begins[len(begins) // 10], ends[min(1, len(ends) - 1)]
 
 
-def _of_column(lines: list[list[Run]]) -> Iterator[Block]:
+def _of_column(lines: list[list[Run]], frame: Frame) -> Iterator[Block]:
     """The lines of one column, with tables that only gaps make."""
-    if not lines:
-        return
-    edge, margin = _extent(lines)
+    edge, margin = frame
     at = 0
     for first, last in tables_in(lines):
         for line in lines[at:first]:

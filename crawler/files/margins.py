@@ -13,6 +13,7 @@ from crawler.files.grid import lines_of, spoken
 
 _ZONE = 0.095  # of the page's height, above and below
 _FOOT = 0.14  # a page number may stand further in
+_YEARS = 1500  # from which on a number may be a year, and is none of a page
 _OUTER = 3  # lines at either end that are looked at
 _NUMBER = re.compile(r"\d{1,4}")
 _FORM = re.compile(
@@ -34,6 +35,7 @@ class _Outer:
     runs: tuple[Run, ...]
     top: bool
     inner: bool  # too far in for anything but a page number
+    last: bool  # nothing stands further out
 
     @property
     def form(self) -> tuple[str, bool]:
@@ -51,7 +53,9 @@ def without_margins(pages: Sequence[Printed]) -> None:
     gone: dict[int, set[int]] = {}
     for line in outer:
         repeats = not line.inner and forms[line.form] > 1
-        number = _FORM.fullmatch(line.text) and (_SURE.fullmatch(line.text) or line.page in counted)
+        number = _FORM.fullmatch(line.text) and (
+            _SURE.fullmatch(line.text) or (line.last and line.page in counted)
+        )
         if repeats or number:
             gone.setdefault(line.page, set()).update(map(id, line.runs))
     for at, runs in gone.items():
@@ -69,15 +73,16 @@ def _outer(number: int, page: Printed) -> Iterator[_Outer]:
             if far > _FOOT * height:
                 continue
             text = spoken(line)
-            yield _Outer(number, text, tuple(line), top, far > _ZONE * height)
+            last = line is (lines[0] if top else lines[-1])
+            yield _Outer(number, text, tuple(line), top, far > _ZONE * height, last)
 
 
 def _counted(outer: Sequence[_Outer]) -> set[int]:
     """The pages whose bare numbers count on from page to page."""
     steps: dict[tuple[int, bool], set[int]] = {}
     for line in outer:
-        if _FORM.fullmatch(line.text) and (number := _NUMBER.search(line.text)):
+        number = _NUMBER.search(line.text)
+        if line.last and number and int(number[0]) < _YEARS and _FORM.fullmatch(line.text):
             steps.setdefault((int(number[0]) - line.page, line.top), set()).add(line.page)
     counting = [pages for pages in steps.values() if len(pages) > 1]
-    alone = {line.page for line in outer} == {0}
-    return set().union(*counting) | ({0} if alone else set())
+    return set().union(*counting)

@@ -1,7 +1,7 @@
 """From the lines of pages to paragraphs: what a page broke is whole again.
 
-A line goes on in the next when it was full and the next begins no paragraph of its own. Between
-two pages or columns only a sentence that had not ended goes on.
+A line goes on in the next when it was full and the next begins no paragraph of its own. Where
+paragraphs are not indented, only a sentence that had not ended goes on in another page or column.
 """
 
 import re
@@ -21,12 +21,14 @@ _ITEM = re.compile(
 )
 _SIZES = 0.12  # by which letters of one paragraph may differ
 _INDENT = 0.8  # of a letter: a line that begins further in begins a paragraph
+_INDENTED = 0.05  # of the lines begin further in, where paragraphs do
 _TITLE = 1.3  # of the size of the letters around it
 _APART = 1.35  # of the usual distance of lines: more is a paragraph of its own
 
 
 def lines_of_pages(pages: Sequence[tuple[str, Sequence[Block]]]) -> list[Line]:
     """The lines of the document: paragraphs and rows, each piece with the name of its page."""
+    indented = _indented(pages)
     lines: list[Line] = []
     open_: list[tuple[str, Printing]] = []
     for name, blocks in pages:
@@ -37,7 +39,7 @@ def lines_of_pages(pages: Sequence[tuple[str, Sequence[Block]]]) -> list[Line]:
                 open_ = []
                 lines.append(_row(block, name))
                 continue
-            if open_ and not _goes_on(open_, block, pitch, body, first=number == 0):
+            if open_ and not _goes_on(open_, block, (pitch, body), indented, broken=number == 0):
                 lines += _closed(open_)
                 open_ = []
             open_.append((name, block))
@@ -56,6 +58,13 @@ def _pitch(blocks: Sequence[Block]) -> float:
     return median(steps) if steps else 0.0
 
 
+def _indented(pages: Sequence[tuple[str, Sequence[Block]]]) -> bool:
+    """Whether paragraphs begin further in: then a line that does not is within one."""
+    lines = [line for _, blocks in pages for line in blocks if isinstance(line, Printing)]
+    further = [line for line in lines if 1.2 < (line.left - line.edge) / line.size < 3.2]
+    return len(further) > _INDENTED * len(lines) and len(further) > 2
+
+
 def _body(blocks: Sequence[Block]) -> float:
     """The size of most letters of the page."""
     sizes = [block.size for block in blocks if isinstance(block, Printing)]
@@ -65,25 +74,28 @@ def _body(blocks: Sequence[Block]) -> float:
 def _goes_on(
     paragraph: Sequence[tuple[str, Printing]],
     line: Printing,
-    pitch: float,
-    body: float,
+    usual: tuple[float, float],
+    indented: bool,
     *,
-    first: bool,
+    broken: bool,
 ) -> bool:
+    """Whether the line is of the paragraph; ``broken`` where it is the first of a page. ``usual``
+    are the step between lines and the size of letters on its page.
+    """
+    pitch, body = usual
     before = paragraph[-1][1]
     if abs(line.size - before.size) > _SIZES * before.size or _ITEM.match(line.text):
         return False
-    if (
-        line.size > _TITLE * body and not first
-    ):  # a title is set in several lines, none of them full
+    # A title is set in several lines, none of them full.
+    if line.size > _TITLE * body and not broken:
         return 0 < line.base - before.base <= 2 * line.size
     if line.left > line.edge + _INDENT * line.size and not _hangs(paragraph, line):
         return False
     if not _is_full(before, line):
         return False
     step = line.base - before.base
-    if first or step <= 0:  # the next page, or the next column
-        return not _ENDED.search(before.text)
+    if broken or step <= 0:  # the next page, or the next column
+        return indented or not _ENDED.search(before.text)
     return step <= _APART * (pitch or 1.6 * line.size)
 
 

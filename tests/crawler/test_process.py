@@ -233,3 +233,14 @@ def test_a_crawl_that_breaks_says_so():
         found, summary = answers([order(site.url("/1"), follow=("(",))])
         assert summary.outcome.startswith("the crawl broke: ")
         assert found[site.url("/1")].reason == "the crawl ended before this page"
+
+
+def test_a_silent_crawl_is_heard_of():
+    """Who collects answers is called when none came for a second, and need not wait for one."""
+    heard = []
+    with Site() as site:
+        site.put("/2", pages.silence)
+        ordered = [order(site.url("/2"), robots=False)]
+        items = list(crawl(ordered, FAST, idle=lambda: heard.append("nothing came")))
+    assert "nothing came" in heard
+    assert len(items) == 2
