@@ -26,12 +26,12 @@ views view viewed visits visit visitors visitor visited hits hit reads read read
 people users user others online now right this that page article story post times time min mins
 minute minutes hour hours hrs hr second seconds sec secs day days week weeks month months ago
 updated update last modified edited posted published first on at as of just yesterday today
-tonight am pm gmt bst utc by you are is was number no since joined join following followers subscribers subscriber members others shares
-shared share likes liked like comments comment reactions reaction votes vote voted ratings rating
-rated rate stars star out viewing watching currently been has have total counter the a an and from
-with not january february march april may june july august september october november december jan
-feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday
-sunday mon tue wed thu fri sat sun
+tonight am pm gmt bst utc by you are is was number no since joined join following followers
+subscribers subscriber members others shares shared share likes liked like comments comment
+reactions reaction votes vote voted ratings rating rated rate stars star out viewing watching
+currently been has have total counter the a an and from with not january february march april may
+june july august september october november december jan feb mar apr jun jul aug sep sept oct nov
+dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
 """
 # Said of nothing but a page: one of these must be there.
 _SURE = re.compile(
@@ -39,7 +39,8 @@ _SURE = re.compile(
     r"|投票|满意|刚刚|前更新|前发布|[秒钟时天]之?前|今天是|本站"
     r"|\bviews?\b|\bviewed\b|\bviewing\b|\bvisitors?\b|\bhits\b|\breads\b|\breaders?\b|\breading\b"
     r"|\bread by\b|\bonline\b|\bago\b|\bvotes?\b|\bvoted\b|\bratings?\b|\brated?\b|\bshares\b"
-    r"|\bsubscribers?\b|\bfollowers\b|\blikes?\b|\bcomments?\b|\breactions?\b|\bfollowing\b|\bmin(?:ute)?s? read\b|\bwatching\b"
+    r"|\bsubscribers?\b|\bfollowers\b|\blikes?\b|\bcomments?\b|\breactions?\b|\bfollowing\b"
+    r"|\bmin(?:ute)?s? read\b|\bwatching\b"
     r"|\byesterday at\b|\d[hmd]\b|[👁👀🔥👍💬]",
     re.I,
 )
