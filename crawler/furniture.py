@@ -33,6 +33,8 @@ _NAMED = frozenset(
 _HIDDEN = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden", re.I)
 _MAX_TITLES = 3  # headings of the first rank that may be the title
 _LEAST_TITLE = 6  # characters
+_MAX_FRAME = 600  # characters of a footer that is all a page shows
+_FRAME = frozenset("footer foot nav navbar breadcrumb copyright header-nav bottom-nav".split())
 _COMPONENT = re.compile(r"[a-z]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # "has-sidebar", "category-weather": what such a name says is of the page, not of the block.
@@ -133,8 +135,15 @@ def _is_name_of_furniture(parts: list[str]) -> bool:
 
 
 def _may_go(element: HtmlElement, whole: int, bodies: list[HtmlElement]) -> bool:
-    if prose(element) <= MOST * whole:
+    size = prose(element)
+    if size <= MOST * whole or (size <= _MAX_FRAME and _is_frame(element)):
         return True
     # A short article below which a site shows a long other one: the page names its own.
     inside = [body for body in bodies if element in body.iterancestors() or body is element]
     return bool(bodies) and not inside
+
+
+def _is_frame(element: HtmlElement) -> bool:
+    """True for what is no article even where a page shows nothing else."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return any(name.lower() in _FRAME for name in names[:400].split())

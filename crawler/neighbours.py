@@ -5,6 +5,7 @@ every visit, and their figures would read like claims of this page.
 """
 
 from collections.abc import Container
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -14,11 +15,18 @@ from crawler.measures import length, prose
 MOST = 0.4  # share of the page's words without links above which a block is no mere frame
 _PROSE = 60  # characters of a paragraph without links that is no teaser
 _MAX_HEADING = 30  # characters
+_MAX_PART = 300  # characters of a heading, spaces included
+_MAX_INNER = 8  # elements of a heading, itself included
+_MAX_NEIGHBOURS = 60  # blocks below a heading
+_MAX_LISTS = 100  # headings of a page
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6", "strong", "b", "p", "div", "span", "dt", "li", "td")
 _CARDS = frozenset(("div", "li", "section", "article", "dd"))
 _ROWS = ("div", "ul", "ol", "section", "dl", "main", "body")
 _MAX_CARD = 400  # characters
 _MAX_CARDS = 80
+_MAX_PARTS = 80  # elements of a card
+_MAX_LINKS = 200  # of a block that are looked at
+_MAX_BESIDE = 3  # elements beside which a link may still be all of its parent's text
 _MAX_TITLES = 2  # links of a card that are titles
 _MAX_BEFORE = 20  # characters before its title: a day, a rank
 _TITLES = frozenset(("a", "h2", "h3", "h4", "h5", "h6"))
@@ -33,12 +41,13 @@ def drop_neighbours(tree: HtmlElement, whole: int, kept: Container[HtmlElement])
     ``whole`` is the page's prose in characters; what is ``kept`` holds the article.
     """
     gone: set[HtmlElement] = set()
-    for heading in [one for one in tree.iter(*_HEADINGS) if _is_neighbour_heading(one)]:
+    headings = [one for one in tree.iter(*_HEADINGS) if _is_neighbour_heading(one)]
+    for heading in headings[:_MAX_LISTS]:
         top = _alone(heading)
         if top in gone or top in kept or any(parent in gone for parent in top.iterancestors()):
             continue
         following = []
-        for block in top.itersiblings():
+        for block in islice(top.itersiblings(), _MAX_NEIGHBOURS):
             if block.tag in _STOP or _is_prose(block) or block in kept:
                 break
             following.append(block)
@@ -68,7 +77,11 @@ def drop_cards(tree: HtmlElement, whole: int, kept: Container[HtmlElement]) -> N
 
 
 def _is_card(block: HtmlElement) -> bool:
-    if block.tag not in _CARDS or block.find(".//a") is None or block.find(".//table") is not None:
+    if block.tag not in _CARDS:
+        return False
+    if len(list(islice(block.iter(), _MAX_PARTS + 1))) > _MAX_PARTS:
+        return False
+    if block.find(".//a") is None or block.find(".//table") is not None:
         return False
     if not 10 <= length(block) <= _MAX_CARD or not _opens_with_title(block):
         return False
@@ -95,7 +108,7 @@ def _stands_alone(link: HtmlElement) -> bool:
         return False
     # Directly in the card, beside its summary in a block of its own; or in a block of its own.
     beside = (parent.text or "").strip() or (link.tail or "").strip()
-    return not beside or length(parent) == size
+    return not beside or _fills_its_parent(link)
 
 
 def _is_neighbour_heading(element: HtmlElement) -> bool:
@@ -103,10 +116,13 @@ def _is_neighbour_heading(element: HtmlElement) -> bool:
         return False
     if element.text is None and len(element) == 0:
         return False
+    inner = list(islice(element.iter(), _MAX_INNER + 1))
+    if len(inner) > _MAX_INNER:
+        return False
     text = ""
     for part in element.itertext():
-        text += "".join(part.split())
-        if len(text) > _MAX_HEADING:
+        text += "".join(part[:_MAX_PART].split())
+        if len(text) > _MAX_HEADING or len(part) > _MAX_PART:
             return False
     return bool(text) and bool(NEIGHBOUR_HEADING.fullmatch(text.lower()))
 
@@ -124,4 +140,9 @@ def _is_prose(block: HtmlElement) -> bool:
     """True for text of an article: long enough, and no link in it stands alone as a title does."""
     if prose(block) < _PROSE or block.tag == "a":
         return False
-    return not any(length(link) == length(link.getparent()) for link in block.iter("a"))
+    return not any(_fills_its_parent(link) for link in islice(block.iter("a"), _MAX_LINKS))
+
+
+def _fills_its_parent(link: HtmlElement) -> bool:
+    parent = link.getparent()
+    return len(parent) <= _MAX_BESIDE and length(link) == length(parent)
