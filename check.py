@@ -9,7 +9,7 @@ the same claims. Only a page that is believed to be the article makes changes.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from crawler import canonical_url, judge, validators_after
 from diffing import compare, decided, find, told_sooner
@@ -33,12 +33,16 @@ from model import (
     ReadBy,
     Source,
     Statement,
+    Streak,
     Version,
 )
 from model.condition import Condition
 from parsing import Parsed
 from revisit import has_open_target, is_outdated, next_check_at, next_due, remembered, rhythm
 from storage import Store
+
+_RELEASED = 1_000_000  # looks in a row: more than any patience
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def needs_parsing(capture: Capture, page: Page) -> bool:
@@ -50,7 +54,9 @@ def needs_parsing(capture: Capture, page: Page) -> bool:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A capture beside the page and the source it belongs to, in a run, and what reads it.
-    ``unread`` says why the version before could not be read anew by the same.
+    ``unread`` says why the version before could not be read anew by the same. ``patience`` is how
+    a text that turned is met: None with the ordinary one, True where the source is held (it never
+    ends), False where somebody released it (there is none).
     """
 
     capture: Capture
@@ -60,6 +66,7 @@ class Answer:
     read_by: ReadBy
     unread: str = ""
     conditions: Sequence[Condition] = ()
+    patience: bool | None = None
 
     def check(self, state: CheckState, note: str, title: str = "") -> Check:
         """The record of this look."""
@@ -106,17 +113,35 @@ def look_at_failure(failure: FetchFailure, page: Page, source: Source, run: int)
         elapsed_ms=failure.elapsed_ms,
         run=run,
         page=page.id,
+        asked=_was_asked(failure),
     )
-    if not failure.reached:
-        return Look(check, page)
+    if not check.asked:
+        due, wait = page.next_check_at, failure.retry_at
+        waits = due is not None and wait is not None and wait > due
+        return Look(check, replace(page, next_check_at=wait) if waits else page)
     after = page_after(page, check.state, source, failure.failed_at)
     if failure.retry_at and after.next_check_at and failure.retry_at > after.next_check_at:
         after = replace(after, next_check_at=failure.retry_at)
     return Look(check, after)
 
 
+def _was_asked(failure: FetchFailure) -> bool:
+    """Whether the host was asked for the page: not when the crawl ended before, nor when the host
+    was being left alone.
+    """
+    stopped = failure.state is CheckState.ERROR and failure.retry_at and failure.status is None
+    return failure.reached and not stopped
+
+
 def look_at_capture(answer: Answer, parsed: Parsed | ExtractError | None, store: Store) -> Look:
     """Carry one capture to its changes. ``parsed`` is None when it needed no parsing."""
+    look = _look(answer, parsed, store)
+    found = len(parsed.article.text) if isinstance(parsed, Parsed) else None
+    check = replace(look.check, text_chars=found, links=answer.capture.links)
+    return replace(look, check=check)
+
+
+def _look(answer: Answer, parsed: Parsed | ExtractError | None, store: Store) -> Look:
     capture = answer.capture
     good = 200 <= capture.status < 300
     if capture.status == 304:
@@ -135,6 +160,32 @@ def look_at_capture(answer: Answer, parsed: Parsed | ExtractError | None, store:
     if known and known.text_sha256 == parsed.article.text_sha256:
         return _quiet(answer, store, "the same text as before", known.title)
     return _new_version(answer, parsed, before, store)
+
+
+def _streak(answer: Answer, store: Store) -> Streak | None:
+    """How the page's last looks went, or what stands for it: a text that turned with most of its
+    source waits for the source, however long; one that was released does not.
+    """
+    if answer.page.id is None:
+        return None
+    streak = store.streak(answer.page.id)
+    if answer.patience is None or streak is None or streak.state is not CheckState.SUSPICIOUS:
+        return streak
+    return None if answer.patience else replace(streak, looks=_RELEASED, since=_LONG_AGO)
+
+
+def set_aside(look: Look, answer: Answer, why: str) -> Look:
+    """The look without what it seems to say: suspicious, its capture kept as evidence, no version
+    made. The next look compares with the last version that was believed.
+    """
+    aside = _not_the_page(answer, CheckState.SUSPICIOUS, why)
+    seen = look.check
+    return replace(
+        aside,
+        check=replace(
+            aside.check, title=seen.title, text_chars=seen.text_chars, claims=len(look.claims)
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +227,7 @@ def _judged(
         answer.capture,
         parsed.article if isinstance(parsed, Parsed) else None,
         before.known if before else None,
-        store.streak(answer.page.id) if answer.page.id is not None else None,
+        _streak(answer, store),
         lambda: _capture_of(before, store),
         parsed.problem if isinstance(parsed, ExtractError) else "",
     )

@@ -18,6 +18,7 @@ from filelock import Timeout
 
 from check import Answer, look_at_capture, look_at_failure, needs_parsing, notified
 from crawler import canonical_url, crawl, host_delays, host_lock, host_of
+from health import loss
 from model import (
     BusyError,
     Capture,
@@ -41,6 +42,7 @@ from parsing import Parsed, Parser, Pending
 from recording import Recorder
 from reread import Anew, begin, finish, keep
 from revisit import is_due, turn
+from settling import Doubts, settle
 from storage import Store
 
 # A page asked for by its address, on a host that no source follows, belongs here.
@@ -209,7 +211,10 @@ def run(
         learnt = _Learnt(store)
         try:
             work = _Work(due, settings, store, parser, current.id, clock, told, known, learnt)
-            outcome, dropped = work.carry_out(stop or threading.Event())
+            try:
+                outcome, dropped = work.carry_out(stop or threading.Event())
+            finally:
+                work.settle()
         except KeyboardInterrupt:
             outcome = "stopped"
             raise
@@ -300,6 +305,8 @@ class _Work:
         }
         self._sources = {order.source.slug: order.source for order in orders}
         self._waiting: deque[_InHand] = deque()
+        self._doubts = Doubts(store, run_id, self._keep, self._recorder.flush)
+        self._held = frozenset(slug for slug, alarm in store.open_alarms().items() if alarm.held)
 
     def carry_out(self, stop: threading.Event) -> tuple[str, tuple[tuple[str, int], ...]]:
         """How the crawl ended and what it dropped, by reason."""
@@ -326,6 +333,14 @@ class _Work:
             self._finish_one()
         self._recorder.flush()
         return summary.outcome, summary.dropped
+
+    def settle(self) -> None:
+        """Record what waits for the end of the run, and say what the run means for its sources."""
+        self._doubts.settle()
+        self._recorder.flush()
+        followed = [slug for slug in self._sources if slug != BY_HAND.slug]
+        conditions = self._settings.conditions
+        settle(self._store, self._run, followed, conditions, self._clock())
 
     def _take(self, capture: Capture) -> None:
         page = self._page(capture)
@@ -363,9 +378,9 @@ class _Work:
                 parsed = error
         source = self._sources[capture.source]
         read_by = self._parser.read_by(source.read_as)
-        conditions = self._settings.conditions
-        answer = Answer(capture, page, source, self._run, read_by, unread, conditions)
-        self._record(lambda: look_at_capture(answer, parsed, self._store))
+        conditions, patience = self._settings.conditions, source.slug in self._held or None
+        answer = Answer(capture, page, source, self._run, read_by, unread, conditions, patience)
+        self._record(lambda: look_at_capture(answer, parsed, self._store), answer)
 
     def _read_anew(self, waiting: _InHand) -> str:
         """Store the new reading of the version before; why there is none, or nothing."""
@@ -398,9 +413,20 @@ class _Work:
             found_on=answer.found_on,
         )
 
-    def _record(self, look: Callable[[], Look]) -> None:
+    def _record(self, look: Callable[[], Look], answer: Answer | None = None) -> None:
         try:
-            self._recorder.record(notified(look(), self._settings.conditions))
+            made = look()
+        except BusyError:  # as below, before there was anything to record
+            return
+        lost = loss(made.comparison)
+        if lost and answer and answer.source.slug != BY_HAND.slug:
+            self._doubts.wait(made, answer, lost)
+        else:
+            self._keep(made)
+
+    def _keep(self, look: Look) -> None:
+        try:
+            self._recorder.record(notified(look, self._settings.conditions))
         except BusyError:
             # Another process recorded this page since we compared: its look stands, ours is
             # dropped unrecorded, and the next check compares with what it stored.

@@ -39,6 +39,7 @@ from model.errors import (
     FigurewatchError,
     StorageError,
 )
+from model.health import SourceRun
 from model.host import HostState, KnownHosts, RobotsFile
 from model.ledger import Entry, Point, Series, Witness
 from model.page import CrawlOrder, Page
@@ -125,6 +126,7 @@ __all__ = [
     "Shape",
     "Sighting",
     "Source",
+    "SourceRun",
     "SourceState",
     "Span",
     "Standing",

@@ -35,6 +35,7 @@ class Check:
     reworded: int = 0  # claims said in other words, not flagged
     text_chars: int | None = None  # length of the text found, when one was looked for
     links: int | None = None  # that its source follows; None for an article
+    asked: bool = True  # False where the host was left alone: that says nothing of the page
     id: int | None = None
 
 

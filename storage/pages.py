@@ -124,14 +124,14 @@ def write(
     connection: Connection,
     stored: Page,
     seen: Page,
-    state: CheckState,
+    state: CheckState | None,
     now: datetime,
     *,
     seen_at: datetime | None,
 ) -> None:
     """What a look learnt of the page; ``seen_at`` when it saw the article itself."""
     assert stored.id is not None  # it comes from the store
-    values = {**page_fields(seen), "last_state": state.value}
+    values = {**page_fields(seen), "last_state": state.value if state else None}
     if seen_at is not None:
         values["seen_at"] = seen_at
     if seen.url != stored.url and _is_free(connection, stored, seen.url):

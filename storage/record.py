@@ -62,7 +62,8 @@ def record(
     _add_changes(connection, look, stored, made, now)
     seen_at = check.at if check.state in SEEN else None
     after = _validated(look, stored)
-    pages.write(connection, stored, after, check.state, now, seen_at=seen_at)
+    state = check.state if check.asked else stored.last_state
+    pages.write(connection, stored, after, state, now, seen_at=seen_at)
     return replace(check, id=check_id, page=stored.id, version=made.version)
 
 

@@ -110,6 +110,7 @@ def check_fields(check: Check) -> dict[str, Any]:
         "reworded": check.reworded,
         "text_chars": check.text_chars,
         "links": check.links,
+        "asked": check.asked,
     }
 
 
@@ -134,6 +135,7 @@ def check_of(row: Fields) -> Check:
         reworded=row["reworded"],
         text_chars=row["text_chars"],
         links=row["links"],
+        asked=row["asked"],
         id=row["id"],
     )
 
@@ -291,7 +293,6 @@ def change_of(row: Fields) -> RecordedChange:
         reverts=row["reverts_id"],
         reverted_by=row["reverted_by"],
         cancelled=_is_cancelled(change, row["later_state"]),
-        held=row["held_id"],
     )
 
 
@@ -338,5 +339,4 @@ def finding_of(row: Fields) -> RecordedFinding:
         source=row["slug"],
         page=row["page_id"],
         changes=() if row["change_id"] is None else (row["change_id"],),
-        held=row["held_id"],
     )
