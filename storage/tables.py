@@ -200,7 +200,7 @@ page = Table(
     # stated" from "not read" and from "page gone".
     Column("last_state", Text),
     Column("seen_at", Utc),
-    # What says when to look again: `revisit.py`.
+    # What says when to look again: `revisit`.
     Column("gaps", Json, nullable=False),
     Column("published", Date),
     Column("due_on", Date),
