@@ -2,6 +2,7 @@
 
 import gzip
 from dataclasses import replace
+from importlib.metadata import version
 
 import brotli
 import pytest
@@ -219,7 +220,7 @@ def test_we_say_who_we_are(crawled):
     _, site, _ = crawled
     headers = site.asked("/ok").headers
     agent = headers["user-agent"]
-    assert agent == "figurewatch/0.1 (document monitor; +watch@example.org)"
+    assert agent == f"figurewatch/{version('figurewatch')} (document monitor; +watch@example.org)"
     assert "referer" not in headers
 
 
