@@ -327,6 +327,15 @@ def test_a_teaser_never_becomes_the_article():
     assert judge(look, article(look), before, suspicious(99))[0] is not CheckState.OK
 
 
+def test_a_wall_before_the_rest_of_an_article_is_a_login():
+    """What is left stood in the earlier text too, but a line says why the rest is missing."""
+    walled = CUT.replace("</div>", "<p>登录后可阅读全文</p></div>", 2)
+    look, before = capture(walled), article(capture(GOOD_ZH))
+    state, note = judge(look, article(look), before, suspicious(99))
+    assert state is CheckState.LOGIN
+    assert "only the beginning is left" in note
+
+
 REPORT_EN = en("Port posts record year - Example", "<h1>Port posts record year</h1>" + TALK_EN)
 
 
