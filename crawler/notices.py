@@ -28,6 +28,8 @@ _LITTLE_ELSE = 3  # words a telling title may have beyond the phrase and the sit
 _OPENING = 8  # sentences in which a notice says what it is
 _MAX_OPENING = 1_500  # characters
 _MAX_SENTENCES = 400
+_MAX_SENTENCE = 400  # characters
+_MAX_NOTICE = 20_000  # characters; words alone would not bound a hostile text
 
 _BREAK = re.compile(r"[。！？!?；…\n]+|\.(?=\s|$)|\.{2,}")
 _QUOTED = re.compile(r"“[^”\n]{0,200}”|\"[^\"\n]{0,200}\"|「[^」\n]{0,200}」|‘[^’\n]{0,200}’")
@@ -129,8 +131,9 @@ def of_a_failure(sight: Sight, wanted: tuple[CheckState, ...]) -> tuple[CheckSta
 
 def sentences(text: str) -> list[str]:
     """The sentences of ``text`` without what they quote and without their ends."""
-    found = (part.strip(" \t　,，:：—-") for part in _BREAK.split(_QUOTED.sub(" ", text)))
-    return [part for part in found if part][:_MAX_SENTENCES]
+    found = _BREAK.split(_QUOTED.sub(" ", text[:_MAX_NOTICE]))
+    parts = (part.strip(" \t　,，:：—-")[:_MAX_SENTENCE] for part in found)
+    return [part for part in parts if part][:_MAX_SENTENCES]
 
 
 def _shown_sentences(sight: Sight) -> list[str]:

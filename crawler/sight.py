@@ -12,6 +12,7 @@ from model import Capture
 
 MAX_TEXT = 200_000
 _MAX_LINE = 200
+_MAX_LINES = 2_000
 _FRAME_LINKS = 3
 _FRAME_WORDS = 80
 _HEADLINE = 1.5  # words; fewer are a menu's
@@ -111,7 +112,7 @@ class Sight:
     def linked(self) -> frozenset[str]:
         """The texts of the page's links, each as one line."""
         found = self.tree.xpath("//a") if self.tree is not None else ()
-        return frozenset(" ".join(link.text_content().split()) for link in found[:2_000])
+        return frozenset(" ".join(link.text_content().split()) for link in found[:_MAX_LINES])
 
     @cached_property
     def is_framed(self) -> bool:
@@ -129,8 +130,8 @@ class Sight:
         if self.tree is None:
             return []
         texts = self.tree.xpath(f"//text()[not({hidden}) and normalize-space()]")
-        lines = [line for text in texts[:2_000] for line in _lines_of(text)]
-        return [line for line in lines if 0 < len(line) <= _MAX_LINE]
+        lines = [line for text in texts[:_MAX_LINES] for line in _lines_of(text)]
+        return [line for line in lines if 0 < len(line) <= _MAX_LINE][:_MAX_LINES]
 
 
 def _lines_of(text: str) -> list[str]:

@@ -373,6 +373,26 @@ def test_what_turned_without_evidence_never_becomes_the_article(html, earlier):
     assert "open the page and see" in note
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<meta http-equiv="refresh" content="0; url=http://[">',
+        '<script>location.href="http://[::1"</script>',
+        '<iframe src="http://["></iframe>',
+        '{"a":' * 20_000,
+        '{"status": "' + "9" * 5_000 + '"}',
+        "<title>" + "website " * 50_000 + "</title>",
+        "<p>" + "page" * 300_000 + "</p>",
+        "<p>" + "the website is " * 90 + "访问" * 90 + "</p>",
+    ],
+)
+def test_a_hostile_page_is_judged_like_any_other(html):
+    """Broken addresses, deep data and endless words end in a state, not in an exception."""
+    look = capture(html)
+    state, _ = judge(look, article(look), article(capture(GOOD_ZH)), suspicious(99))
+    assert state is not CheckState.OK
+
+
 def test_patience_makes_no_captcha_an_article():
     """What says that it is something else stays that, however often it is seen."""
     look = capture(zh("安全验证", "<p>请完成下方验证后继续访问</p>"))
