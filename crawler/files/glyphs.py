@@ -189,7 +189,8 @@ def _append(run: Run, found: Run, *, spaced: bool) -> None:
         spaced = gap > _BETWEEN_DIGITS
     else:
         spaced = spaced or gap > _SPACE
-    if found.size > 0.8 * run.size and found.size > run.size:
+    # Signs of another font may be a little higher; what is much higher is what the line is set in.
+    if found.size > 1.25 * run.size:
         run.base, run.size = found.base, found.size
     if spaced:
         run.space = max(run.space, found.left - run.right)
