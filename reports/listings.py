@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from model import Check, CorpusDocument, Run, Source, SourceState
+from model import Check, CorpusDocument, Dropped, Run, Source, SourceState
 from reports.alarms import alarm_json, health_json, health_words
 from reports.claims import CLAIMS, CLAIMS_SHEET
 from reports.deciding import DECIDERS, TRIED, decider_json, tried_json
@@ -87,8 +87,22 @@ RUNS: tuple[Column[Run], ...] = (
     Column("outcome", lambda row: row.outcome or "under way"),
     Column("asked by", lambda row: row.requested_by),
     Column("sources", lambda row: ", ".join(row.sources)),
-    Column("dropped", lambda row: sum(number for _, number in row.dropped) or None),
+    Column("dropped", lambda row: sum(each.number for each in row.dropped) or None),
 )
+
+
+def not_followed(row: Run) -> tuple[str, ...]:
+    """What a run did not follow, in words: a line for each source, the commonest first."""
+    by_source: dict[str, list[Dropped]] = {}
+    for each in row.dropped:
+        by_source.setdefault(each.source, []).append(each)
+    return tuple(
+        f"{source or 'all sources'}, not followed: "
+        + "; ".join(
+            f"{each.reason} ({each.number:,})" for each in sorted(drops, key=lambda d: -d.number)
+        )
+        for source, drops in by_source.items()
+    )
 
 
 def _published(row: CorpusDocument) -> str | None:
@@ -150,7 +164,7 @@ LISTINGS: dict[str, Listing] = {
     "seed claims": Listing(SEED_CLAIMS, SEEDS_SHEET, seed_claim_json),
     "checks": Listing(CHECKS, CHECKS, check_json),
     "sources": Listing(SOURCES, SOURCES, _source_json),
-    "runs": Listing(RUNS, RUNS),
+    "runs": Listing(RUNS, RUNS, below=not_followed, below_name="not followed"),
     "next checks": Listing(
         SCHEDULE,
         SCHEDULE_SHEET,

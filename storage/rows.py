@@ -15,6 +15,7 @@ from model import (
     CheckState,
     Claim,
     Direction,
+    Dropped,
     Finding,
     Notice,
     Page,
@@ -89,7 +90,8 @@ def run_of(row: Fields) -> Run:
         started_at=row["started_at"],
         ended_at=row["ended_at"],
         outcome=row["outcome"],
-        dropped=tuple((reason, count) for reason, count in row["dropped"]),
+        # A run of before the sources were told apart has no word of them.
+        dropped=tuple(Dropped(*["", *each][-3:]) for each in row["dropped"]),
     )
 
 

@@ -16,6 +16,7 @@ from model import (
     CheckState,
     Claim,
     CorpusDocument,
+    Dropped,
     Entry,
     HostState,
     Kind,
@@ -230,6 +231,13 @@ class Store:
         with reading(self._engine) as connection:
             return pages.by_url(connection, url, source)
 
+    def other_addresses(self, source: str) -> Mapping[str, str]:
+        """Every address that a page of the source has had or has besides its own, and where the
+        page lives now.
+        """
+        with reading(self._engine) as connection:
+            return dict(pages.other_addresses(connection, source))
+
     # Runs
 
     def start_run(
@@ -244,9 +252,9 @@ class Store:
         run_id: int,
         outcome: str,
         now: datetime,
-        dropped: Iterable[tuple[str, int]] = (),
+        dropped: Iterable[Dropped] = (),
     ) -> Run:
-        """The run, closed. ``dropped`` counts the addresses left out, by reason."""
+        """The run, closed. ``dropped`` counts the addresses left out, by source and reason."""
         with writing(self._engine) as connection:
             return runs.end(connection, run_id, outcome, now, dropped)
 
