@@ -52,7 +52,7 @@ def moved_to(url: str, response: Response) -> str | None:
     None when it lives where it was. A temporary redirect ends the way there.
     """
     meta = response.meta
-    places = [*meta.get("redirect_urls", ())[1:], response.url]
+    places = [*meta.get("redirect_urls", ()), response.url][1:]
     reasons = [*meta.get("redirect_reasons", ())]
     if "led_to" in meta:
         places, reasons = [*places, meta["led_to"]], [*reasons, response.status]
