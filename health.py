@@ -94,11 +94,11 @@ class Tally:
 
 def turned_at_once(tally: Tally) -> bool | None:
     """Whether most pages of the source turned in one run; None when too few were looked at to
-    say. Of two or three pages all have to, and one alone never does.
+    say, as one page alone is. Of two or three pages all have to.
     """
     if tally.looks >= _ENOUGH:
         return tally.turns >= _FEWEST and 2 * tally.turns >= tally.looks
-    if tally.pages < _ENOUGH:
+    if tally.pages < _ENOUGH and tally.looks > 1:
         return tally.turns >= 2 and tally.fine == 0
     return None
 

@@ -433,6 +433,13 @@ class Store:
         with reading(self._engine) as connection:
             return readings.texts_of_change(connection, change_id)
 
+    def set_aside(self, page_id: int) -> Capture | None:
+        """What the last look at the page found, where it was too suspicious to be believed. Raises:
+        DamagedError when its bytes are missing or damaged.
+        """
+        with reading(self._engine) as connection:
+            return readings.set_aside(connection, page_id)
+
     def capture_body(self, sha256: str) -> bytes:
         """The bytes the server answered. Raises: DamagedError when missing or damaged."""
         with reading(self._engine) as connection:

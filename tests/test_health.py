@@ -18,14 +18,14 @@ NOW = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)
         (6, 4, 10, False),
         (2, 2, 4, False),  # two pages may have two reasons
         (1, 3, 4, True),
-        (0, 1, 1, False),  # one page is weather, also where there is no other
+        (0, 1, 1, None),  # one page is weather, also where there is no other
         (0, 2, 2, True),
         (1, 1, 2, False),
         (1, 2, 3, False),
         (0, 3, 3, True),
         (0, 2, 10, None),  # the other eight were not looked at
         (0, 0, 10, None),
-        (0, 0, 0, False),
+        (0, 0, 0, None),
     ],
 )
 def test_how_many_pages_have_to_turn(fine, turned, pages, said):

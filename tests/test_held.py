@@ -1,12 +1,23 @@
 """When most pages of a source turn at once it is held: one alarm, and no flood of removals."""
 
+import json
+import socket
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete, update
 
-from model import AlarmKind, CheckState, Direction
-from tests.lines import line, look, write_home
+from home import open_home, report_of
+from model import AlarmKind, ChangeKind, Check, CheckState, Direction
+from releasing import release
+from reports import render_report, render_rows
+from storage.engine import writing
+from storage.tables import alarm as alarm_table
+from storage.tables import run as run_table
+from storage.tables import source_run
+from tests.lines import line, look, now, write_home
 from tests.site import Answer, Site, pages
 
 TALK = (
@@ -238,3 +249,180 @@ def test_a_quiet_week_is_no_alarm(ten):
     assert home.store.alarms() == ()
     lately = home.store.source_states()["site"].lately
     assert [(each.articles, each.read, each.versions) for each in lately[:2]] == [(10, 10, 0)] * 2
+
+
+def test_a_source_that_is_released_by_hand_tells_everything_at_once(ten):
+    """Release reads the answers that were kept: the removals are told, with their evidence, and
+    nothing is fetched. What is there later is compared with what was told.
+    """
+    site, home, parser = ten
+    turn(site, broken_template)
+    look(home, parser)
+    asked = len(site.log)
+    (source,) = home.config.enabled()
+    checks: list[Check] = []
+    ended = release(
+        source,
+        home.config.settings,
+        home.store,
+        parser,
+        clock=now,
+        owner="test",
+        told=checks.append,
+    )
+    assert len(site.log) == asked
+    assert len(checks) == 8
+    assert ended.outcome == "finished"
+    found = home.store.changes(run=ended.id)
+    assert [each.change.change for each in found] == [ChangeKind.REMOVED] * 24
+    assert all(each.new_version.capture_sha256 for each in found)
+    (alarm,) = home.store.alarms()
+    assert alarm.ended_by == "released by hand"
+    look(home, parser)
+    assert home.store.open_alarms() == {}
+    assert {each.change.state for each in home.store.changes()} == {"confirmed"}
+
+
+def test_a_held_source_is_one_item_in_every_report(ten):
+    """Text, Markdown, HTML and JSON Lines show the alarm with its evidence, and what to do."""
+    site, home, parser = ten
+    turn(site, broken_template)
+    look(home, parser)
+    report = report_of(home, "Check", run=2)
+    assert report.told == ()
+    for style in ("text", "md", "html"):
+        page = render_report(report, style)
+        assert "site is held" in page
+        assert "sources release site" in page.replace("\\", "")
+        assert "last there" in page
+    records = [json.loads(one) for one in render_report(report, "jsonl").splitlines()]
+    (alarm,) = [each["alarm"] for each in records if "alarm" in each]
+    assert (alarm["source"], alarm["kind"], alarm["held"]) == ("site", "redesign", True)
+    assert alarm["evidence"][0]["url"].startswith("http")
+    states = home.store.source_states()
+    row = render_rows("sources", [(home.config.enabled()[0], states["site"])], "jsonl")
+    assert json.loads(row)["state"] == "held"
+
+
+def test_a_small_source_is_held_when_all_of_it_turns(tmp_path):
+    """Of two pages both have to turn; the one that turns alone is told as it is."""
+    with Site() as site:
+        for number in range(2):
+            site.put(f"/{number}", old_template(number, says(number)))
+        with line(home_of(tmp_path, site, range(2))) as (home, parser):
+            look(home, parser)
+            turn(site, broken_template, range(2))
+            look(home, parser)
+            assert the_alarm(home).held
+            assert told(home) == []
+            turn(site, old_template, range(1))
+            turn(site, new_template, [1], n1=says(1, aim=350))
+            look(home, parser)
+            assert home.store.open_alarms() == {}
+            assert told(home) == [("changed", "/1")]
+
+
+def test_the_only_page_of_a_source_waits_for_a_second_look(tmp_path):
+    """Nothing shows what the loss of all its claims means: it is told when it stays so."""
+    with Site() as site:
+        site.put("/0", old_template(0, says(0)))
+        with line(home_of(tmp_path, site, [0])) as (home, parser):
+            look(home, parser)
+            turn(site, broken_template, [0])
+            assert look(home, parser)["/0"].state is CheckState.SUSPICIOUS
+            assert told(home) == []
+            assert look(home, parser)["/0"].state is CheckState.OK
+            assert told(home) == [("removed", "/0")] * 3
+
+
+def test_an_index_that_leads_nowhere_any_more_is_an_alarm_of_its_own(tmp_path):
+    """Two crawls in a row without a link; it ends when the index leads somewhere again."""
+    with Site() as site:
+        site.put("/", pages.index(*(f"/{number}" for number in range(4))))
+        for number in range(4):
+            site.put(f"/{number}", old_template(number, says(number)))
+        folder = home_of(tmp_path, site, [])
+        source = folder / "config" / "sources" / "site.toml"
+        start = f'[[start]]\nurl = "{site.url("/")}"\nkind = "index"\n'
+        text = source.read_text().replace("[limits]", f"{start}[limits]")
+        source.write_text(text.replace("place =", "follow = ['/\\d$']\nplace ="))
+        with line(folder) as (home, parser):
+            assert len(look(home, parser)) == 4
+            site.put("/", pages.index("/en/new", "/en/newer"))
+            look(home, parser)
+            assert home.store.open_alarms() == {}, "one look may be flaky"
+            look(home, parser)
+            alarm = the_alarm(home)
+            assert (alarm.kind, alarm.held) == (AlarmKind.LOST, False)
+            site.put("/", pages.index("/0"))
+            look(home, parser)
+            assert home.store.open_alarms() == {}
+
+
+def test_when_nobody_can_be_reached_it_is_our_network(tmp_path):
+    """Two sources that are silent at once are one notice and no alarm; one of them alone is."""
+    with Site() as site, Site() as other:
+        for each in (site, other):
+            for number in range(4):
+                each.put(f"/{number}", old_template(number, says(number)))
+        folder = home_of(tmp_path, site, range(4))
+        first = folder / "config" / "sources" / "site.toml"
+        second = first.read_text().replace(site.host, other.host)
+        (first.parent / "other.toml").write_text(second)
+        with line(folder) as (home, parser):
+            look(home, parser)
+            for each in (site, other):
+                for number in range(4):
+                    each.put(f"/{number}", pages.hang_up)
+            look(home, parser)
+            assert home.store.alarms() == ()
+            (notice,) = report_of(home, "Check", run=2).notices
+            assert "No source could be reached" in notice
+            for number in range(4):
+                other.put(f"/{number}", old_template(number, says(number)))
+            look(home, parser)
+            assert the_alarm(home).source == "site"
+            assert report_of(home, "Check", run=3).notices == ()
+
+
+@pytest.mark.parametrize("etag", [None, '"1"'])
+def test_a_removal_is_confirmed_by_the_next_look_and_told_then(tmp_path, etag):
+    """The same bytes or a 304 are a second look as good as any; the first is for the digest, the
+    confirmed removal of a target is told now.
+    """
+    headers = {"ETag": etag} if etag else {}
+    with Site() as site:
+        full, less = says(0), says(0).replace("Yangpu aims to raise the revenue", "The revenue")
+        less = less.replace("of software to 300 billion yuan by the end of 2027", "is a secret")
+        site.put("/0", replace(old_template(0, full), headers=headers))
+        with line(home_of(tmp_path, site, [0])) as (home, parser):
+            look(home, parser)
+            site.put("/0", replace(old_template(0, less), headers={"ETag": '"2"'} if etag else {}))
+            look(home, parser)
+            (gone,) = home.store.changes()
+            assert (gone.change.state, gone.change.notice) == ("provisional", "digest")
+            assert report_of(home, "Check", run=2).confirmed == ()
+            look(home, parser)
+            (gone,) = home.store.changes()
+            assert (gone.change.state, gone.change.notice) == ("confirmed", "now")
+            report = report_of(home, "Check", run=3)
+            assert [each.id for each in report.told] == [gone.id]
+            assert report.changes == ()
+            look(home, parser)
+            assert report_of(home, "Check", run=4).told == ()
+
+
+def test_a_run_that_was_cut_off_is_settled_at_the_next_start(ten, tmp_path):
+    """What a killed run had stored of its looks is counted when the home is opened again."""
+    site, home, parser = ten
+    for number in range(10):
+        site.put(f"/{number}", Answer(b"the server is ill", 500))
+    look(home, parser)
+    with writing(home.store._engine) as connection:  # as a kill before the end leaves it
+        connection.execute(delete(alarm_table))
+        connection.execute(delete(source_run).where(source_run.c.run_id == 2))
+        gone = {"ended_at": None, "outcome": None, "owner": f"{socket.gethostname()}:1:0"}
+        connection.execute(update(run_table).where(run_table.c.id == 2).values(**gone))
+    with open_home(tmp_path, now) as again:
+        assert again.store.run(2).outcome == "interrupted"
+        assert the_alarm(again).kind is AlarmKind.OUTAGE
