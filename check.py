@@ -9,9 +9,9 @@ the same claims. Only a page that is believed to be the article makes changes.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
-from crawler import canonical_url, judge, validators_after
+from crawler import canonical_url, judge, validators_after, where_to
 from diffing import compare, decided, find, told_sooner
 from model import (
     SEEN,
@@ -33,12 +33,17 @@ from model import (
     ReadBy,
     Source,
     Statement,
+    Streak,
     Version,
 )
 from model.condition import Condition
+from moves import led_to, lives_at
 from parsing import Parsed
 from revisit import has_open_target, is_outdated, next_check_at, next_due, remembered, rhythm
 from storage import Store
+
+_RELEASED = 1_000_000  # looks in a row: more than any patience
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def needs_parsing(capture: Capture, page: Page) -> bool:
@@ -50,7 +55,9 @@ def needs_parsing(capture: Capture, page: Page) -> bool:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A capture beside the page and the source it belongs to, in a run, and what reads it.
-    ``unread`` says why the version before could not be read anew by the same.
+    ``unread`` says why the version before could not be read anew by the same. ``patience`` is how
+    a text that turned is met: None with the ordinary one, True where the source is held (it never
+    ends), False where somebody released it (there is none).
     """
 
     capture: Capture
@@ -60,6 +67,7 @@ class Answer:
     read_by: ReadBy
     unread: str = ""
     conditions: Sequence[Condition] = ()
+    patience: bool | None = None
 
     def check(self, state: CheckState, note: str, title: str = "") -> Check:
         """The record of this look."""
@@ -85,6 +93,8 @@ class Answer:
         ``page`` knows more of it than before, ``changed`` is whether its text is another one.
         """
         page = page or self.page
+        if state in SEEN and self.capture.kind is PageKind.ARTICLE:
+            page = replace(page, url=lives_at(self.capture, page))
         if state in SEEN and self.capture.status != 304:
             etag, modified = validators_after(self.page, self.capture, changed=changed)
             page = replace(page, etag=etag, last_modified=modified, body_sha256=self.capture.sha256)
@@ -106,35 +116,89 @@ def look_at_failure(failure: FetchFailure, page: Page, source: Source, run: int)
         elapsed_ms=failure.elapsed_ms,
         run=run,
         page=page.id,
+        asked=_was_asked(failure),
     )
-    if not failure.reached:
-        return Look(check, page)
+    if not check.asked:
+        due, wait = page.next_check_at, failure.retry_at
+        waits = due is not None and wait is not None and wait > due
+        return Look(check, replace(page, next_check_at=wait) if waits else page)
     after = page_after(page, check.state, source, failure.failed_at)
     if failure.retry_at and after.next_check_at and failure.retry_at > after.next_check_at:
         after = replace(after, next_check_at=failure.retry_at)
     return Look(check, after)
 
 
+def _was_asked(failure: FetchFailure) -> bool:
+    """Whether the host was asked for the page: not when the crawl ended before, nor when the host
+    was being left alone.
+    """
+    stopped = failure.state is CheckState.ERROR and failure.retry_at and failure.status is None
+    return failure.reached and not stopped
+
+
 def look_at_capture(answer: Answer, parsed: Parsed | ExtractError | None, store: Store) -> Look:
     """Carry one capture to its changes. ``parsed`` is None when it needed no parsing."""
+    look = _look(answer, parsed, store)
+    found = len(parsed.article.text) if isinstance(parsed, Parsed) else None
+    check = replace(look.check, text_chars=found, links=answer.capture.links)
+    return replace(look, check=check)
+
+
+def _look(answer: Answer, parsed: Parsed | ExtractError | None, store: Store) -> Look:
     capture = answer.capture
     good = 200 <= capture.status < 300
-    if capture.status == 304:
-        return _quiet(answer, store, "not modified (304)")
-    if capture.kind is not PageKind.ARTICLE:
-        return _listing(answer)
-    if good and parsed is None:
-        return _quiet(answer, store, "the same bytes as before")
+    if early := _without_reading(answer, store, good and parsed is None):
+        return early
     before = _version_before(answer, store)
     known = before.known if before else None
     state, note = _judged(answer, parsed, before, store)
-    if state is CheckState.OK and (twin := _twin(answer, store)):
-        state, note = CheckState.MOVED, f"moved to {twin.url}, which is watched itself"
+    article = parsed.article if isinstance(parsed, Parsed) else None
+    if state is CheckState.OK and (led := _twin(answer, store, article)):
+        return led
     if state is not CheckState.OK or not isinstance(parsed, Parsed):
         return _not_the_page(answer, state, note)
     if known and known.text_sha256 == parsed.article.text_sha256:
         return _quiet(answer, store, "the same text as before", known.title)
     return _new_version(answer, parsed, before, store)
+
+
+def _streak(answer: Answer, store: Store) -> Streak | None:
+    """How the page's last looks went, or what stands for it: a text that turned with most of its
+    source waits for the source, however long; one that was released does not.
+    """
+    if answer.page.id is None:
+        return None
+    streak = store.streak(answer.page.id)
+    if answer.patience is None or streak is None or streak.state is not CheckState.SUSPICIOUS:
+        return streak
+    return None if answer.patience else replace(streak, looks=_RELEASED, since=_LONG_AGO)
+
+
+def set_aside(look: Look, answer: Answer, why: str) -> Look:
+    """The look without what it seems to say: suspicious, its capture kept as evidence, no version
+    made. The next look compares with the last version that was believed.
+    """
+    aside = _not_the_page(answer, CheckState.SUSPICIOUS, why)
+    seen = look.check
+    return replace(
+        aside,
+        check=replace(
+            aside.check, title=seen.title, text_chars=seen.text_chars, claims=len(look.claims)
+        ),
+    )
+
+
+def _without_reading(answer: Answer, store: Store, is_same: bool) -> Look | None:
+    """The look at an answer that needs no reading; None when it does."""
+    if answer.capture.is_redirect:
+        return _led_on(answer, store)
+    if answer.capture.status == 304:
+        return _quiet(answer, store, "not modified (304)")
+    if answer.capture.kind is not PageKind.ARTICLE:
+        return _listing(answer)
+    if is_same:
+        return _twin(answer, store, None) or _quiet(answer, store, "the same bytes as before")
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +240,7 @@ def _judged(
         answer.capture,
         parsed.article if isinstance(parsed, Parsed) else None,
         before.known if before else None,
-        store.streak(answer.page.id) if answer.page.id is not None else None,
+        _streak(answer, store),
         lambda: _capture_of(before, store),
         parsed.problem if isinstance(parsed, ExtractError) else "",
     )
@@ -216,14 +280,59 @@ def page_after(
     return replace(page, next_check_at=next_check_at(page, state, source.schedule, at))
 
 
-def _twin(answer: Answer, store: Store) -> Page | None:
-    """The other watched page that a redirect led to: one document must not be two pages."""
-    target = canonical_url(answer.capture.final_url)
-    if target == answer.page.url:
+def _led_on(answer: Answer, store: Store) -> Look:
+    """A redirect that the crawl did not follow: it leads to a page that is watched itself."""
+    capture = answer.capture
+    target = canonical_url(capture.final_url)
+    other = _watched(target, answer, store)
+    if other is None:
+        note = f"leads to {target[:200]}, which the crawl reads for another page"
+        state, note = where_to(target, answer.page.url) or (CheckState.MOVED, note)
+        return _not_the_page(answer, state, note)
+    return _led(answer, store, other, None, for_good=capture.moved_to == target)
+
+
+def _twin(answer: Answer, store: Store, article: Article | None) -> Look | None:
+    """The look at a page that turned out to be another watched page, by a redirect or by its own
+    word; None when it is none: one document must not be two pages.
+    """
+    capture = answer.capture
+    target = canonical_url(capture.final_url)
+    if other := _watched(target, answer, store):
+        return _led(answer, store, other, article, for_good=capture.moved_to == target)
+    if capture.home and (other := _watched(capture.home, answer, store)):
+        look = _led(answer, store, other, article, for_good=True)
+        return look if look.joins else None  # its own word alone makes it no other page
+    return None
+
+
+def _watched(url: str, answer: Answer, store: Store) -> Page | None:
+    """The other article that is watched at ``url``, one of the page's own source before others."""
+    if url == answer.page.url:
         return None
-    other = store.page_by_url(target)
+    other = store.page_by_url(url, answer.source.slug) or store.page_by_url(url)
     same = other is None or other.id == answer.page.id or other.kind is not PageKind.ARTICLE
     return None if same else other
+
+
+def _led(
+    answer: Answer, store: Store, other: Page, article: Article | None, *, for_good: bool
+) -> Look:
+    def compared(old: Version, new: Version) -> Comparison | None:
+        one, other = old.read_by, new.read_by
+        same_reader = one is not None and other is not None and one.reader == other.reader
+        unequal = "" if one == other else "another program read the version before"
+        return _compared(_Before(old.id or 0, old if same_reader else None, None, unequal), new)
+
+    led = led_to(
+        answer.page, other, answer.capture, store, compared, for_good=for_good, article=article
+    )
+    look = _not_the_page(answer, CheckState.MOVED, led.note)
+    return replace(look, joins=led.join, comparison=led.comparison) if led.join else look
+
+
+def _also_at(answer: Answer) -> tuple[str, ...]:
+    return (answer.capture.home,) if answer.capture.home else ()
 
 
 def _quiet(answer: Answer, store: Store, note: str, title: str = "") -> Look:
@@ -231,7 +340,8 @@ def _quiet(answer: Answer, store: Store, note: str, title: str = "") -> Look:
     page = answer.page
     if page.id is not None and is_outdated(page, answer.capture.captured_at.date()):
         page = _with_targets_of(page, store, answer.capture.captured_at)
-    return Look(answer.check(state, note, title), answer.page_after(state, page, changed=False))
+    after = answer.page_after(state, page, changed=False)
+    return Look(answer.check(state, note, title), after, also_at=_also_at(answer))
 
 
 def _with_targets_of(page: Page, store: Store, at: datetime) -> Page:
@@ -293,6 +403,7 @@ def _new_version(answer: Answer, parsed: Parsed, before: _Before | None, store: 
         findings=_meet_the_known(new, claims, article, answer, store),
         extractor=answer.read_by.extractor,
         reader=answer.read_by.reader,
+        also_at=_also_at(answer),
     )
 
 

@@ -15,6 +15,7 @@ from documents import amount_read, documents_read, extract_file, words_of
 from model import Article, Claim, DocumentError, ReadBy, Report
 from model.words import Words
 from runs import BY_HAND, Clock, is_alive
+from settling import network_notices, settle
 from storage import Store, open_store
 
 
@@ -52,8 +53,11 @@ def open_home(folder: Path, clock: Clock, *, prepare: bool = True) -> Iterator[H
     with open_store(config.settings.database) as store:
         home = Home(config, words, store, clock)
         if prepare:
-            store.interrupt_dead_runs(is_alive, clock())
+            interrupted = store.interrupt_dead_runs(is_alive, clock())
             store.sync_sources((*config.sources, BY_HAND), clock())
+            for run in interrupted:
+                followed = [slug for slug in run.sources if slug != BY_HAND.slug]
+                settle(store, run.id, followed, config.settings.conditions, clock())
             if config.settings.default_corpus:
                 add_shipped(home)
         yield home
@@ -116,6 +120,8 @@ def report_of(
     told. A change of value that was taken back is told with the change that did.
     """
     which: dict[str, Any] = {"run": run, "since": since, "sources": sources}
+    crawled = home.store.run(run).sources if run is not None else None
+    fared = home.store.source_runs(run=run, since=since)
     standing = [change for change in home.store.changes(**which) if not change.cancelled]
     return Report(
         title=title,
@@ -125,4 +131,7 @@ def report_of(
         findings=home.store.findings(**which),
         checks=home.store.checks(**which),
         everything=everything,
+        confirmed=home.store.confirmed(**which) if run or since else (),
+        alarms=home.store.alarms(run=run, since=since, sources=sources or crawled),
+        notices=network_notices(fared),
     )

@@ -17,7 +17,8 @@ from urllib.parse import urlsplit
 from filelock import Timeout
 
 from check import Answer, look_at_capture, look_at_failure, needs_parsing, notified
-from crawler import canonical_url, crawl, host_delays, host_lock, host_of
+from crawler import canonical_url, crawl, host_delays, host_lock, host_of, key_of
+from health import loss
 from model import (
     BusyError,
     Capture,
@@ -25,6 +26,7 @@ from model import (
     CrawlOrder,
     CrawlSummary,
     DamagedError,
+    Dropped,
     ExtractError,
     FetchFailure,
     HostState,
@@ -41,6 +43,7 @@ from parsing import Parsed, Parser, Pending
 from recording import Recorder
 from reread import Anew, begin, finish, keep
 from revisit import is_due, turn
+from settling import Doubts, settle
 from storage import Store
 
 # A page asked for by its address, on a host that no source follows, belongs here.
@@ -53,6 +56,8 @@ BY_HAND = Source(
     language="en",
     starts=(),
 )
+
+_ASIDE = 64  # whole answers kept until the end of a crawl, for the page they say they are
 
 Clock = Callable[[], datetime]
 Tell = Callable[[str], None]
@@ -99,12 +104,12 @@ def orders_for(
     """
     if not names:
         by_hand = [page.url for page in store.pages(BY_HAND.slug)]
-        whole = [CrawlOrder(source, longest_waiting(store, source)) for source in sources]
+        whole = [_order(source, store, longest_waiting(store, source)) for source in sources]
         return (*whole, *_orders_for_pages(by_hand, (), store))
     by_slug = {source.slug: source for source in sources}
     wanted = [by_slug[name] for name in dict.fromkeys(names) if name in by_slug]
     pages = [name for name in names if name not in by_slug]
-    orders = {source.slug: CrawlOrder(source, longest_waiting(store, source)) for source in wanted}
+    orders = {each.slug: _order(each, store, longest_waiting(store, each)) for each in wanted}
     alone = []
     for order in _orders_for_pages(pages, sources, store):
         # A page beside its whole source is fetched once, not twice.
@@ -123,12 +128,28 @@ def due_orders(source: Source, store: Store, now: datetime) -> tuple[CrawlOrder,
     due = tuple(page for page in pages if is_due(page, source.schedule, now))
     if source.slug == BY_HAND.slug:
         return tuple(_orders_for_pages([page.url for page in due], (), store))
-    asked = {page.url for page in due}
-    resting = {p.url: p for p in pages if p.kind is PageKind.ARTICLE and p.url not in asked}
-    # A start page may be written otherwise than the page it is known as.
-    named = ((start.url, resting.get(canonical_url(start.url))) for start in source.starts)
-    resting |= {url: replace(page, url=url) for url, page in named if page}
-    return (CrawlOrder(source, due, not_due=tuple(resting.values())),)
+    asked = {page.id for page in due}
+    resting = [p for p in pages if p.kind is PageKind.ARTICLE and p.id not in asked]
+    # What earlier crawls learnt of listings says what need not be read of them now.
+    listings = [p for p in pages if p.kind is not PageKind.ARTICLE and p.id not in asked]
+    return (_order(source, store, (*due, *listings), tuple(resting)),)
+
+
+def _order(
+    source: Source, store: Store, pages: Sequence[Page], not_due: tuple[Page, ...] = ()
+) -> CrawlOrder:
+    """The order, with all other addresses that its pages are known by. A start that is written
+    otherwise than the page it became is one of these.
+    """
+    others = store.other_addresses(source.slug)
+    resting = {key_of(page.url) for page in not_due}
+    starts = [
+        start.url
+        for start in source.starts
+        if start.kind is PageKind.ARTICLE
+        and (canonical_url(start.url) in others or key_of(start.url) in resting)
+    ]
+    return CrawlOrder(source, tuple(pages), not_due=not_due, also_known=(*others, *starts))
 
 
 def longest_waiting(store: Store, source: Source) -> tuple[Page, ...]:
@@ -205,11 +226,14 @@ def run(
         slugs = tuple(dict.fromkeys(order.source.slug for order in due))
         current = store.start_run(requested_by, slugs, clock(), owner())
         outcome: str = "failed"
-        dropped: tuple[tuple[str, int], ...] = ()
+        dropped: tuple[Dropped, ...] = ()
         learnt = _Learnt(store)
         try:
             work = _Work(due, settings, store, parser, current.id, clock, told, known, learnt)
-            outcome, dropped = work.carry_out(stop or threading.Event())
+            try:
+                outcome, dropped = work.carry_out(stop or threading.Event())
+            finally:
+                work.settle()
         except KeyboardInterrupt:
             outcome = "stopped"
             raise
@@ -263,6 +287,10 @@ class _Learnt:
             self._robots = {}
 
 
+def _as_listed(page: Page, answer: Capture | FetchFailure) -> Page:
+    return replace(page, listed_at=answer.listed_at) if answer.listed_at else page
+
+
 @dataclass(frozen=True, slots=True)
 class _InHand:
     """A capture waiting for its parser. Where another reader read the page's last version, that
@@ -300,9 +328,12 @@ class _Work:
         }
         self._sources = {order.source.slug: order.source for order in orders}
         self._waiting: deque[_InHand] = deque()
+        self._doubts = Doubts(store, run_id, self._keep, self._recorder.flush)
+        self._held = frozenset(slug for slug, alarm in store.open_alarms().items() if alarm.held)
+        self._put_aside: list[Capture] = []
 
-    def carry_out(self, stop: threading.Event) -> tuple[str, tuple[tuple[str, int], ...]]:
-        """How the crawl ended and what it dropped, by reason."""
+    def carry_out(self, stop: threading.Event) -> tuple[str, tuple[Dropped, ...]]:
+        """How the crawl ended and what it dropped, by source and reason."""
         summary = CrawlSummary("failed")
         crawling = crawl(
             self._orders,
@@ -322,12 +353,34 @@ class _Work:
                 if stop.is_set():
                     summary = CrawlSummary("stopped")
                     break
-        while self._waiting:
-            self._finish_one()
+        self._finish_all()
+        self._recorder.flush()
+        for capture in self._put_aside:
+            self._begin(capture)
+        self._finish_all()
         self._recorder.flush()
         return summary.outcome, summary.dropped
 
+    def settle(self) -> None:
+        """Record what waits for the end of the run, and say what the run means for its sources."""
+        self._doubts.settle()
+        self._recorder.flush()
+        followed = [slug for slug in self._sources if slug != BY_HAND.slug]
+        conditions = self._settings.conditions
+        settle(self._store, self._run, followed, conditions, self._clock())
+
     def _take(self, capture: Capture) -> None:
+        """Begin with the capture now; with one that leads to another page when that was read."""
+        if capture.is_redirect or (capture.home and len(self._put_aside) < _ASIDE):
+            self._put_aside.append(capture)
+        else:
+            self._begin(capture)
+
+    def _finish_all(self) -> None:
+        while self._waiting:
+            self._finish_one()
+
+    def _begin(self, capture: Capture) -> None:
         page = self._page(capture)
         new = needs_parsing(capture, page)
         self._waiting.append(self._begun(capture, page) if new else _InHand(capture, page))
@@ -363,9 +416,9 @@ class _Work:
                 parsed = error
         source = self._sources[capture.source]
         read_by = self._parser.read_by(source.read_as)
-        conditions = self._settings.conditions
-        answer = Answer(capture, page, source, self._run, read_by, unread, conditions)
-        self._record(lambda: look_at_capture(answer, parsed, self._store))
+        conditions, patience = self._settings.conditions, source.slug in self._held or None
+        answer = Answer(capture, page, source, self._run, read_by, unread, conditions, patience)
+        self._record(lambda: look_at_capture(answer, parsed, self._store), answer)
 
     def _read_anew(self, waiting: _InHand) -> str:
         """Store the new reading of the version before; why there is none, or nothing."""
@@ -389,18 +442,30 @@ class _Work:
         # answered again, our own look has altered it.
         known = self._pages.pop((answer.source, url), None)
         if known is not None and known.kind is answer.kind:
-            return known
-        return self._store.ensure_page(
+            return _as_listed(known, answer)
+        page = self._store.ensure_page(
             url,
             answer.source,
             answer.kind,
             self._clock(),
             found_on=answer.found_on,
         )
+        return _as_listed(page, answer)
 
-    def _record(self, look: Callable[[], Look]) -> None:
+    def _record(self, look: Callable[[], Look], answer: Answer | None = None) -> None:
         try:
-            self._recorder.record(notified(look(), self._settings.conditions))
+            made = look()
+        except BusyError:  # as below, before there was anything to record
+            return
+        lost = loss(made.comparison)
+        if lost and answer and answer.source.slug != BY_HAND.slug:
+            self._doubts.wait(made, answer, lost)
+        else:
+            self._keep(made)
+
+    def _keep(self, look: Look) -> None:
+        try:
+            self._recorder.record(notified(look, self._settings.conditions))
         except BusyError:
             # Another process recorded this page since we compared: its look stands, ours is
             # dropped unrecorded, and the next check compares with what it stored.

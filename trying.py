@@ -13,8 +13,8 @@ from itertools import zip_longest
 from urllib.parse import urlsplit
 
 from crawler import canonical_url, crawl, judge
-from crawler.discover import links
 from crawler.kinds import kind_of, links_with_words, offered
+from crawler.listings import links
 from crawler.patterns import pattern_of, shapes_of
 from drafting import draft
 from model import (

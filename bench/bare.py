@@ -13,7 +13,7 @@ import scrapy
 from scrapy.crawler import CrawlerProcess
 from scrapy.http import Response
 
-from bench.site import PAGES_PER_INDEX, url_of
+from bench.site import MODIFIED, PAGES_PER_INDEX, etag_of, url_of
 
 
 class BareSpider(scrapy.Spider):
@@ -34,10 +34,7 @@ class BareSpider(scrapy.Spider):
         chosen = self.chosen
         if chosen.again:
             for number in range(chosen.count):
-                headers = {
-                    "If-None-Match": f'"v1-{number}"',
-                    "If-Modified-Since": "Mon, 05 Jan 2026 08:00:00 GMT",
-                }
+                headers = {"If-None-Match": etag_of(number), "If-Modified-Since": MODIFIED}
                 url = url_of(number, chosen.hosts, chosen.port)
                 yield scrapy.Request(url, headers=headers, callback=self.parse_article)
             return

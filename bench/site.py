@@ -16,6 +16,7 @@ from pathlib import Path
 from bench.texts import number_rich
 
 PAGES_PER_INDEX = 100
+MODIFIED = "Mon, 05 Jan 2026 08:00:00 GMT"
 _NAMES = ("Linden", "Harbour", "Castle", "Meadow", "Station", "Orchard", "River", "Garden", "Mill")
 _NAMES_ZH = ("江湾", "五角", "长海", "大桥", "平凉", "定海", "控江", "延吉", "四平")
 # As on a real site, most claims are the first of their series: one kind of one thing in one town.
@@ -66,6 +67,11 @@ def is_chinese(number: int) -> bool:
 def url_of(number: int, hosts: int, port: int) -> str:
     """Where page ``number`` lives: the pages go round the hosts."""
     return f"http://127.0.0.{number % hosts + 1}:{port}/a/{number}.html"
+
+
+def etag_of(number: int) -> str:
+    """The validator that page ``number`` answers with."""
+    return f'"v1-{number}"'
 
 
 def article_html(number: int, real: tuple[bytes, ...] = ()) -> bytes:
@@ -181,9 +187,9 @@ class _Answers(asyncio.Protocol):
         number = path.removeprefix(b"/a/").removesuffix(b".html")
         if not number.isdigit():
             return b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
-        tag = b'"v1-%d"' % int(number)
+        tag = etag_of(int(number)).encode()
         said = (
-            b"ETag: " + tag + b"\r\nLast-Modified: Mon, 05 Jan 2026 08:00:00 GMT\r\n"
+            b"ETag: " + tag + b"\r\nLast-Modified: " + MODIFIED.encode() + b"\r\n"
             b"Server: bench\r\nDate: Mon, 23 Nov 2026 08:00:00 GMT\r\n"
             b"Cache-Control: max-age=60\r\nVary: Accept-Encoding\r\n"
         )

@@ -1,10 +1,11 @@
 """The crawler's door: fetch pages, read the article out of them, and say whether a page is one.
 
 `crawl` fetches in a child process, `extract` makes an `Article` of a `Capture`, `judge` says what
-state a look at a page was in, `canonical_url` is the identity of an address, `extractor_label`
-says what extracts, `validators_after` is what to ask with next time. `host_of`, `host_delays` and
-`host_lock` say what a host is, how often it is asked, and by whom. `process_context`, `as_nobody`
-and `limit_address_space` are for whoever else starts worker processes.
+state a look at a page was in, `where_to` what an address alone says, `extractor_label` what
+extracts, `validators_after` what to ask with next time. `canonical_url` is the form of an address;
+`key_of` and `same_name` say which are one document. `host_of`, `host_delays` and `host_lock` say
+what a host is, how often it is asked, and by whom. `process_context`, `as_nobody` and
+`limit_address_space` are for whoever else starts worker processes.
 """
 
 from importlib import import_module
@@ -14,11 +15,13 @@ if TYPE_CHECKING:
     from crawler.addresses import canonical_url, host_of
     from crawler.conditional import validators_after
     from crawler.extraction import extract
+    from crawler.instead import where_to
     from crawler.limits import limit_address_space
     from crawler.locks import host_lock
     from crawler.process import as_nobody, crawl, process_context
     from crawler.settings import host_delays
     from crawler.state import judge
+    from crawler.twins import key_of, same_name
     from crawler.version import extractor_label
 
 __all__ = [
@@ -31,9 +34,12 @@ __all__ = [
     "host_lock",
     "host_of",
     "judge",
+    "key_of",
     "limit_address_space",
     "process_context",
+    "same_name",
     "validators_after",
+    "where_to",
 ]
 
 # Names are loaded when first asked for: Scrapy and trafilatura take seconds and tens of megabytes,
@@ -50,9 +56,12 @@ _ROOMS = {
     "host_lock": "crawler.locks",
     "host_of": "crawler.addresses",
     "judge": "crawler.state",
+    "key_of": "crawler.twins",
     "limit_address_space": "crawler.limits",
     "process_context": "crawler.process",
+    "same_name": "crawler.twins",
     "validators_after": "crawler.conditional",
+    "where_to": "crawler.instead",
 }
 
 

@@ -5,7 +5,7 @@ Only the standard library, because every part of a crawl and of its tests asks f
 
 import re
 from functools import lru_cache
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 MAX_URL = 2_000
 _PORTS = {"http": 80, "https": 443}
@@ -17,12 +17,21 @@ _TRACKING = re.compile(
     r"|pk_kwd|ref_src|cmpid|nsukey|wxshare\w*",
     re.IGNORECASE,
 )
-_SESSION = re.compile(r"(?:jsessionid|phpsessid|aspsessionid\w*|sessionid|session_id)", re.I)
-_SESSION_PATH = re.compile(r";jsessionid=[^/?#;]*", re.I)
+_SESSION = re.compile(
+    r"(?:jsessionid|phpsessid|aspsessionid\w*|sessionid|session_id|cfid|cftoken|oscsid|zenid)", re.I
+)
+# Also ASP.NET's, a segment of its own: /(S(lit3py55t21z5v55vlm25s55))/news.aspx
+_SESSION_PATH = re.compile(
+    r";(?:jsessionid|phpsessid|sid)=[^/?#;]*|/\((?:[A-Z]\([\w-]{8,64}\)){1,3}\)(?=/)", re.I
+)
 _CACHE_BUSTER = re.compile(r"(?:_|_t|_ts|rnd|random)=\d{8,}", re.I)
 # A short `sid` may name a page; a long one of hex digits is a session.
-_LONG_ID = re.compile(r"sid=[0-9a-f]{16,}", re.I)
+_LONG_ID = re.compile(r"(?:sid=[0-9a-f]{16,}|(?:s|sess|session)=[0-9a-f]{32,})", re.I)
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
+# An address that is canonical as it stands: most are, and taking one apart takes time.
+_SIMPLE = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[\w~-]+(?:\.[\w~-]+)*)*/?", re.ASCII)
+_BREAKS = re.compile(r"[\t\r\n]")
 
 
 def canonical_url(url: str) -> str:
@@ -32,6 +41,8 @@ def canonical_url(url: str) -> str:
 
     The order of parameters is kept: some sites route by it.
     """
+    if _is_simple(url):
+        return url
     url = url.strip()
     if not is_address(url):
         return url
@@ -44,6 +55,26 @@ def canonical_url(url: str) -> str:
     path = _escaped(_SESSION_PATH.sub("", parts.path)) or "/"
     query = "&".join(p for p in parts.query.split("&") if p and not _is_noise(p))
     return urlunsplit((scheme, f"{host}{port}", path, _escaped(query), ""))
+
+
+def joined(base: str, href: str) -> str:
+    """The canonical address that ``href`` means on the page at ``base``; "" when it is none, like
+    http://[. Read as browsers do: broken lines are one, a backslash is a slash.
+    Source: WHATWG URL standard, section 4.4.
+    """
+    if _is_simple(href):
+        return href
+    href = _BREAKS.sub("", href).strip()
+    path, mark, rest = href.partition("?")
+    try:
+        url = canonical_url(urljoin(base, path.replace("\\", "/") + mark + rest))
+    except ValueError:
+        return ""
+    return url if is_address(url) else ""
+
+
+def _is_simple(url: str) -> bool:
+    return _SIMPLE.fullmatch(url) is not None and url.count("/") > 2
 
 
 def is_address(url: str) -> bool:
@@ -93,6 +124,11 @@ def _is_noise(parameter: str) -> bool:
 
 
 def _escaped(part: str) -> str:
-    # Escapes already there stay, in upper case, so that %e4 and %E4 are one address.
     quoted = quote(part, safe="%/:=&?~+!$,;'@()*[]-._|", errors="surrogatepass")
-    return _ESCAPE.sub(lambda escape: escape.group().upper(), quoted)
+    return _ESCAPE.sub(_plainly, quoted)
+
+
+def _plainly(escape: re.Match[str]) -> str:
+    """%7E is ~, and %e4 is %E4. Source: RFC 3986, section 6.2.2."""
+    character = chr(int(escape.group()[1:], 16))
+    return character if character in _PLAIN else escape.group().upper()

@@ -128,9 +128,13 @@ class Host:
         """A request has ended, however it did."""
         self._asked_at, self._left_at = datetime.now(UTC), monotonic()
 
-    def answered(self) -> None:
-        """It gave an answer, and not that it has too much to do."""
+    def answered(self, *, a_page: bool) -> None:
+        """It gave an answer, and not that it has too much to do. Who answers for robots.txt may
+        still have too much to do for ``a_page``.
+        """
         self._strikes = 0
+        if not a_page:
+            return
         self._rest_s = 0.0
         self._not_before, self._reason = None, ""
 

@@ -69,7 +69,8 @@ def data(sight: Sight) -> Verdict | None:
 
 
 def _number(value: object) -> int | None:
-    return int(value) if isinstance(value, int | str) and str(value).isdecimal() else None
+    said = str(value)[:9]
+    return int(said) if isinstance(value, int | str) and said.isdecimal() else None
 
 
 def jump(sight: Sight) -> Verdict | None:
@@ -82,7 +83,7 @@ def jump(sight: Sight) -> Verdict | None:
     target = _target(sight)
     if target is None:
         return None
-    to = urljoin(sight.capture.final_url, target)
+    to = _joined(sight, target)
     if not to.startswith(("http://", "https://")) or same_page(to, sight.capture.final_url):
         return None
     led = where_to(to, sight.capture.url)
@@ -115,6 +116,14 @@ def same_page(one: str, other: str) -> bool:
     return canonical_url(one) == canonical_url(other)
 
 
+def _joined(sight: Sight, target: str) -> str:
+    """The address that ``target`` means on the page; "" when it is none."""
+    try:
+        return urljoin(sight.capture.final_url, target)
+    except ValueError:  # http://[
+        return ""
+
+
 def _target(sight: Sight) -> str | None:
     assert sight.tree is not None  # `jump` asked
     for meta in sight.tree.xpath("//meta[@http-equiv and @content]")[:20]:
@@ -136,7 +145,7 @@ def nothing(sight: Sight) -> str:
     frames = tree.xpath("//frame/@src | //iframe/@src")
     frames = [src for src in frames if not src.startswith(("about:", "javascript:"))]
     if frames and words(sight.shown) < HARDLY_ANY:
-        to = urljoin(sight.capture.final_url, frames[-1])
+        to = _joined(sight, frames[-1])
         return (
             f"the page shows other pages in frames: watch the one with the text, such as {to[:120]}"
         )

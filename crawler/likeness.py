@@ -73,6 +73,13 @@ def turned(article: Article | None, before: Article | None) -> str:
     return ""
 
 
+def is_cut(article: Article | None, before: Article | None) -> bool:
+    """Whether the text is a part of the earlier one, and lost the rest."""
+    if article is None or before is None or words(article.text) < _CUT:
+        return False
+    return shrunk(article, before) and (_share(article.text, before.text) or 0) >= _OUT_OF
+
+
 def believed(
     sight: Sight, article: Article, before: Article, earlier: Callable[[], Capture | None]
 ) -> str:
@@ -81,7 +88,7 @@ def believed(
     """
     if _TEASER.search(article.text):
         return ""
-    if words(article.text) >= _CUT and (_share(article.text, before.text) or 0) >= _OUT_OF:
+    if is_cut(article, before):
         return "what is left stood in the earlier text: the article was cut"
     if not (_has_headline(sight, article) and _is_prose(article.text)):
         return ""

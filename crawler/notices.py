@@ -21,13 +21,19 @@ _MOST = 0.6  # share of a text's words that makes it a notice, when one sentence
 _CONFIRMS = 0.35  # the same when the title is a sign too
 _AGREES = 0.15  # the same when a sentence is of the title's kind
 _HINTS = 0.25  # the same of a text that was another when the page was last seen
+_HALF = 0.5  # the same of few words that stand without a headline or a site around them
+_FEW_MORE = 60  # words
+_HINTS_NEEDED = 2
 _LITTLE_ELSE = 3  # words a telling title may have beyond the phrase and the site's name
 _OPENING = 8  # sentences in which a notice says what it is
 _MAX_OPENING = 1_500  # characters
 _MAX_SENTENCES = 400
+_MAX_SENTENCE = 400  # characters
+_MAX_NOTICE = 20_000  # characters; words alone would not bound a hostile text
 
 _BREAK = re.compile(r"[。！？!?；…\n]+|\.(?=\s|$)|\.{2,}")
 _QUOTED = re.compile(r"“[^”\n]{0,200}”|\"[^\"\n]{0,200}\"|「[^」\n]{0,200}」|‘[^’\n]{0,200}’")
+_ENDS = re.compile(r"\d|[。！？]|[.!?](?:\s|$)")
 _TITLE_PART = re.compile(r"\s*[|_—–»·‹]\s*|\s-\s|-(?=[^\x00-\x7f])")
 # What only an article says: a notice counts its cases, seconds and servers, and reports nobody.
 _STATISTIC = re.compile(
@@ -57,30 +63,50 @@ def notice(
     """What the page says it is, and by which rule; None when it says nothing of the kind.
     ``before`` is the article as last seen; ``turned`` when little of that is left.
     """
-    text = article.text if article else ""
-    amount = words(text)
+    text, amount = _own_text(sight, article)
     if amount >= _LONGEST:
         return None
-    if amount < SHORT:
-        text = "\n".join(line for line in text.split("\n") if line not in sight.linked)
-        amount = words(text)
     telling = _telling(sight if amount < SHORT else None, article, before)
     if amount >= SHORT and telling is None and not _opens_as_one(text):
         return None
-    said = _heard(sentences(text))
-    # Of next to no text the extractor may have dropped the very line that says what it is.
-    shown = _heard(sentences("\n".join(sight.notices))) if amount < FEW else said
-    share = max(said.share, shown.share)
+    heard, share = _weighed(sight, text, amount)
     if telling:
         sign, title = telling
-        agrees = shown.sign is not None and shown.sign.state is sign.state
+        agrees = heard.sign is not None and heard.sign.state is sign.state
         if amount < HARDLY_ANY or share >= (_AGREES if agrees else _CONFIRMS):
             return sign.state, f"the title says it is {sign.what}: {title[:60]!r}"
-    if said.sign and said.share >= (_HINTS if turned else _MOST):
-        return said.sign.state, _by_line(said.sign, said.line)
-    if shown.sign and (amount < HARDLY_ANY or share >= _MOST):
-        return shown.sign.state, _by_line(shown.sign, shown.line)
-    return _by_machinery(sight, amount, said.share)
+    enough = heard.share >= (_HINTS if turned else _MOST) or share >= _MOST
+    if heard.sign and (amount < HARDLY_ANY or enough):
+        return heard.sign.state, _by_line(heard.sign, heard.line)
+    return _by_machinery(sight, amount, heard.share) or _by_its_look(
+        sight,
+        text,
+        amount,
+        _Heard(heard.sign, heard.line, heard.share if turned else share),
+        turned,
+    )
+
+
+def _own_text(sight: Sight, article: Article | None) -> tuple[str, float]:
+    """The article's text, of a short one without the headlines of others, and its words."""
+    text = article.text if article else ""
+    if words(text) < SHORT:
+        text = "\n".join(line for line in text.split("\n") if line not in sight.linked)
+    return text, words(text)
+
+
+def _weighed(sight: Sight, text: str, amount: float) -> tuple[_Heard, float]:
+    """What the text says, and the largest share of it, or of all the page shows, that is a
+    notice's. Of next to no text the extractor may have dropped the line that says what it is.
+    """
+    said = _heard(sentences(text))
+    if amount >= FEW:
+        return said, said.share
+    shown = _heard(_shown_sentences(sight))
+    share = max(said.share, shown.share)
+    if shown.sign and (said.sign is None or said.sign.state is CheckState.EMPTY):
+        return _Heard(shown.sign, shown.line, said.share), share
+    return said, share
 
 
 def _opens_as_one(text: str) -> bool:
@@ -105,8 +131,14 @@ def of_a_failure(sight: Sight, wanted: tuple[CheckState, ...]) -> tuple[CheckSta
 
 def sentences(text: str) -> list[str]:
     """The sentences of ``text`` without what they quote and without their ends."""
-    found = (part.strip(" \t　,，:：—-") for part in _BREAK.split(_QUOTED.sub(" ", text)))
-    return [part for part in found if part][:_MAX_SENTENCES]
+    found = _BREAK.split(_QUOTED.sub(" ", text[:_MAX_NOTICE]))
+    parts = (part.strip(" \t　,，:：—-")[:_MAX_SENTENCE] for part in found)
+    return [part for part in parts if part][:_MAX_SENTENCES]
+
+
+def _shown_sentences(sight: Sight) -> list[str]:
+    """What the page says to its visitor, its title last."""
+    return sentences("\n".join([*sight.notices, *_TITLE_PART.split(sight.title)]))
 
 
 def _by_line(sign: Sign, line: str) -> str:
@@ -116,8 +148,10 @@ def _by_line(sign: Sign, line: str) -> str:
 def _heard(parts: Sequence[str]) -> _Heard:
     """What the sentences say, and how much of them is a notice's."""
     own = [p for p in parts if not _STATISTIC.search(p) and not _REPORTED.search(p)]
-    opening = ((sign, part) for part in own[:_OPENING] if (sign := _sign_in(part)))
-    sign, line = next(opening, (None, ""))
+    opening = [(sign, part) for part in own[:_OPENING] if (sign := _sign_in(part))]
+    # "Loading" is said beside whatever else a page says.
+    said = (each for each in opening if each[0].state is not CheckState.EMPTY)
+    sign, line = next(said, opening[0] if opening else (None, ""))
     theirs = (p for p in own if signs().addressed.search(p) or _sign_in(p))
     total = sum(words(part) for part in parts)
     return _Heard(sign, line, sum(words(part) for part in theirs) / total if total else 0.0)
@@ -151,6 +185,46 @@ def _title_says(sign: Sign, title: str) -> bool:
         if found and words(rest) <= _LITTLE_ELSE and not re.search(r"\d", rest):
             return True
     return False
+
+
+def _by_its_look(
+    sight: Sight, text: str, amount: float, heard: _Heard, turned: bool
+) -> tuple[CheckState, str] | None:
+    """A few words to the visitor, where an article has a headline that the title names too, a site
+    around it and something to report: they are none, in whatever words.
+    """
+    if not 0 < amount < _FEW_MORE or heard.share < (_HINTS if turned else _HALF):
+        return None
+    if _STATISTIC.search(text) or _REPORTED.search(text):
+        return None
+    if not turned and sight.is_framed and sight.is_headed:
+        return None
+    if amount < HARDLY_ANY and not _ENDS.search(text):
+        return None  # captions between links, which another rule knows
+    why = "there is no article, only a few words to the visitor"
+    if sign := heard.sign or _hinted(f"{sight.title}\n{text}\n" + "\n".join(sight.notices[:40])):
+        return sign.state, f"{why}, as of {sign.what}: {text[:60]!r}"
+    return None if turned else (CheckState.SUSPICIOUS, f"{why}: {text[:60]!r}")
+
+
+def _hinted(text: str) -> Sign | None:
+    """The sign with the most of its words in ``text``, if these are enough."""
+    counted = [(len(set(s.hints.findall(text.lower()))), s) for s in signs().all if s.hints]
+    hits, sign = max(counted, key=lambda each: each[0])
+    return sign if hits >= _HINTS_NEEDED else None
+
+
+def paywall(sight: Sight, article: Article) -> tuple[CheckState, str] | None:
+    """What hides the rest of an article of which only the beginning is left."""
+    parts = sentences(article.text) + _shown_sentences(sight)
+    walls = ((sign, p) for p in parts if (sign := _sign_in(p)) and sign.state is CheckState.LOGIN)
+    sign, line = next(walls, (None, ""))
+    if sign is None:
+        return None
+    return (
+        sign.state,
+        f"only the beginning is left, and a line says it is {sign.what}: {line[:60]!r}",
+    )
 
 
 def _by_machinery(sight: Sight, amount: float, share: float) -> tuple[CheckState, str] | None:

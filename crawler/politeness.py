@@ -70,9 +70,7 @@ class Turnstile:
         if response.status in (429, 503):
             again = self._asked_to_wait(host, request, response)
         else:
-            # Who answers for robots.txt may still have too much to do for a page.
-            if not request.meta.get("robots_txt"):
-                host.answered()
+            host.answered(a_page=not request.meta.get("robots_txt"))
             if response.status in (502, 504):
                 again = _once_more(request)
         self._outbox.put(host.state())

@@ -22,7 +22,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from crawler.addresses import canonical_url
+from crawler.orders import named
 from model import (
     Capture,
     CheckState,
@@ -86,17 +86,7 @@ def crawl(
 
 def _ordered(orders: Sequence[CrawlOrder]) -> dict[tuple[str, str], PageKind]:
     """Every page the caller named, and what it is for."""
-    named: dict[tuple[str, str], PageKind] = {}
-    seen: set[tuple[str, str]] = set()
-    for order in orders:
-        slug = order.source.slug
-        starts = [(start.url, start.kind) for start in order.starts]
-        for url, kind in (*starts, *((page.url, page.kind) for page in order.pages)):
-            # Two ways to write one page are fetched once, as the child does.
-            if (slug, canonical_url(url)) not in seen:
-                seen.add((slug, canonical_url(url)))
-                named[slug, url] = kind
-    return named
+    return {(order.source.slug, each.url): each.kind for order in orders for each in named(order)}
 
 
 def _run(

@@ -12,6 +12,10 @@ from model import Capture
 
 MAX_TEXT = 200_000
 _MAX_LINE = 200
+_MAX_LINES = 2_000
+_FRAME_LINKS = 3
+_FRAME_WORDS = 80
+_HEADLINE = 1.5  # words; fewer are a menu's
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+")
 _MARKUP = re.compile(
@@ -108,14 +112,26 @@ class Sight:
     def linked(self) -> frozenset[str]:
         """The texts of the page's links, each as one line."""
         found = self.tree.xpath("//a") if self.tree is not None else ()
-        return frozenset(" ".join(link.text_content().split()) for link in found[:2_000])
+        return frozenset(" ".join(link.text_content().split()) for link in found[:_MAX_LINES])
+
+    @cached_property
+    def is_framed(self) -> bool:
+        """Whether a site stands around the text: menus, links, a foot."""
+        return len(self.linked) >= _FRAME_LINKS or words(self.shown) >= _FRAME_WORDS
+
+    @cached_property
+    def is_headed(self) -> bool:
+        """Whether a line of the page stands in its title too, as an article's headline does."""
+        title = self.title.lower()
+        lines = (line.lower() for line in self.shown.split("\n")[:200])
+        return any(words(line) >= _HEADLINE and line in title for line in lines)
 
     def _lines(self, hidden: str) -> list[str]:
         if self.tree is None:
             return []
         texts = self.tree.xpath(f"//text()[not({hidden}) and normalize-space()]")
-        lines = [line for text in texts[:2_000] for line in _lines_of(text)]
-        return [line for line in lines if 0 < len(line) <= _MAX_LINE]
+        lines = [line for text in texts[:_MAX_LINES] for line in _lines_of(text)]
+        return [line for line in lines if 0 < len(line) <= _MAX_LINE][:_MAX_LINES]
 
 
 def _lines_of(text: str) -> list[str]:

@@ -5,10 +5,11 @@ On its own no phrase decides anything: `crawler/notices.py` says where they must
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from model import CheckState
 
@@ -17,12 +18,13 @@ _FILE = Path(__file__).with_name("signs.toml")
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What a kind of not-the-page says: as its title, and in a sentence."""
+    """What a kind of not-the-page says: as its title, in a sentence, and its words (None: none)."""
 
     state: CheckState
     what: str
     title: re.Pattern[str]
     says: re.Pattern[str]
+    hints: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,20 @@ def signs() -> Signs:
     """The vocabulary; the first call reads the file and compiles it."""
     told = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return Signs(
-        tuple(
-            Sign(CheckState(each["state"]), each["what"], _any(each["title"]), _any(each["says"]))
-            for each in told["sign"]
-        ),
+        tuple(_sign(each) for each in told["sign"]),
         _any(told["addressed"]["says"]),
         _any_bytes(told["machinery"]["challenge"]),
         _any_bytes(told["machinery"]["widget"]),
+    )
+
+
+def _sign(told: Mapping[str, Any]) -> Sign:
+    return Sign(
+        state=CheckState(told["state"]),
+        what=told["what"],
+        title=_any(told["title"]),
+        says=_any(told["says"]),
+        hints=re.compile(told["hints"], re.IGNORECASE) if "hints" in told else None,
     )
 
 

@@ -1,6 +1,5 @@
 """The one spider: asks for what the frontiers name, and hands every answer to the outbox."""
 
-from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,8 +16,18 @@ from crawler.discover import Frontier, Step
 from crawler.failures import reason_of
 from crawler.files import is_document
 from crawler.gate import Gate, RefusedError
+from crawler.redirects import moved_to
 from crawler.robots import RobotsError
-from model import Capture, CheckState, CrawlOrder, CrawlSettings, FetchFailure, KnownHosts
+from model import (
+    Capture,
+    CheckState,
+    CrawlOrder,
+    CrawlSettings,
+    Dropped,
+    FetchFailure,
+    KnownHosts,
+    PageKind,
+)
 
 _MAX_HEADERS = 100
 _MAX_HEADER = 8 * 1024
@@ -60,10 +69,13 @@ class PageSpider(Spider):
         self.frontiers = [Frontier(order) for order in orders]
         self._orders = orders
 
-    def dropped(self) -> tuple[tuple[str, int], ...]:
-        """How many links were not followed, by reason."""
-        counts: Counter[str] = sum((f.dropped for f in self.frontiers), Counter())
-        return tuple(sorted(counts.items()))
+    def dropped(self) -> tuple[Dropped, ...]:
+        """How many links were not followed, by source and reason."""
+        return tuple(
+            Dropped(order.source.slug, reason, count)
+            for order, frontier in zip(self._orders, self.frontiers, strict=True)
+            for reason, count in sorted(frontier.dropped.items())
+        )
 
     async def start(self) -> AsyncIterator[Request]:
         """The first requests of all sources."""
@@ -102,7 +114,9 @@ class PageSpider(Spider):
     def _answered(
         self, response: Response, order: CrawlOrder, frontier: Frontier, step: Step
     ) -> Iterator[Request]:
-        if 300 <= response.status < 400 and response.status != 304:
+        capture = _capture(response, order, step)
+        if capture.is_redirect and "led_to" not in response.meta:
+            frontier.failed(step)
             self._send_failure(order, step, CheckState.REFUSED, _not_followed(response))
             return
         if response.status == 304 and not _is_conditional(response.request):
@@ -111,19 +125,27 @@ class PageSpider(Spider):
         if _is_odd_answer(response):
             yield _unconditional(response)
             return
-        capture = _capture(response, order, step)
-        links = frontier.links_on(capture)
-        if links is not None:
-            capture = replace(capture, links=sum(not link.flaw for link in links))
-        self.outbox.put(capture)
-        for found in frontier.after(step, links or frontier.attached_to(capture)):
+        for found in self._taken_in(capture, frontier, step):
             if (request := self._request(order, frontier, found)) is not None:
                 yield request
+
+    def _taken_in(self, capture: Capture, frontier: Frontier, step: Step) -> tuple[Step, ...]:
+        """The steps that the answer leads to, once it is sent."""
+        links = frontier.links_on(capture, step.part)
+        steps = frontier.after(step, links or frontier.attached_to(capture))
+        if links is not None:
+            count = sum(not (link.flaw or link.onward) for link in links)
+            # A listing is done with only when all it leads to is known: a crawl may end early.
+            said = step.listed_at if frontier.is_exhausted(step) else None
+            capture = replace(capture, links=count, listed_at=said)
+        self.outbox.put(replace(capture, home=frontier.home_of(capture)))
+        return steps
 
     def _failed(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined] # Scrapy puts it there
         error = failure.value or IgnoreRequest()
         order, step = request.cb_kwargs["order"], request.cb_kwargs["step"]
+        request.cb_kwargs["frontier"].failed(step)
         state = next((s for k, s in _STATES.items() if isinstance(error, k)), CheckState.ERROR)
         self._send_failure(
             order,
@@ -154,6 +176,7 @@ class PageSpider(Spider):
                 found_on=step.found_on,
                 retry_at=retry_at,
                 elapsed_ms=elapsed_ms,
+                listed_at=step.listed_at if step.kind is PageKind.ARTICLE else None,
             )
         )
 
@@ -190,7 +213,7 @@ def _capture(response: Response, order: CrawlOrder, step: Step) -> Capture:
     whole = response.status in (200, 206)
     return Capture(
         url=step.url,
-        final_url=response.url,
+        final_url=response.meta.get("led_to", response.url),
         source=order.source.slug,
         kind=step.kind,
         status=response.status,
@@ -200,6 +223,8 @@ def _capture(response: Response, order: CrawlOrder, step: Step) -> Capture:
         elapsed_ms=response.meta.get("elapsed_ms", 0),
         found_on=step.found_on,
         truncated=_is_cut(response),
+        moved_to=moved_to(step.url, response),
+        listed_at=step.listed_at if step.kind is PageKind.ARTICLE else None,
     )
 
 

@@ -93,9 +93,11 @@ def _not_the_page(
     if sight.is_document:
         return None if article else _without_text(sight, problem)
     amount = words(article.text) if article else 0
-    turned = bool(likeness.turned(article, before))
+    cut = likeness.is_cut(article, before)
+    turned = bool(likeness.turned(article, before)) and not cut
     return (
         (_holds_no_text(sight) if amount < notices.FEW else None)
+        or (notices.paywall(sight, article) if article and cut else None)
         or notices.notice(sight, article, before, turned=turned)
         or _redirected(sight.capture, article, before, amount)
         or (_unreadable(sight, article) if article else _without_text(sight, problem))

@@ -52,6 +52,7 @@ class _Case(NamedTuple):
     weight: float
     source: str | None
     seed: bool | None
+    state: ChangeState | None = None
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -109,7 +110,8 @@ def told_sooner(
 def _case_of(item: Change | Finding, source: str | None) -> _Case:
     if isinstance(item, Change):
         way = item.direction
-        return _Case(item.change, item.old, item.new, item.aspects, way, item.weight, source, None)
+        said = (item.change, item.old, item.new, item.aspects, way, item.weight, source, None)
+        return _Case(*said, _state(item))
     old, new = item.against.claim if item.against else None, item.claim.claim
     may, ways = MAY[item.relation]
     aspects = tuple(aspect for aspect in may if old and _differs(aspect, old, new))
@@ -156,7 +158,7 @@ def _meets(case: _Case, wanted: Condition) -> bool:
         and (not wanted.measures or any(c.measure in wanted.measures for c in case.claims))
         and (wanted.weight_at_least is None or case.weight >= wanted.weight_at_least)
         and (wanted.seed is None or case.seed is wanted.seed)
-        and (not wanted.states or _state(case) in wanted.states)
+        and (not wanted.states or case.state in wanted.states)
         and (not wanted.sources or _at(case.source, wanted.sources))
         and (not wanted.places or any(_lies_in(claim, wanted.places) for claim in case.claims))
         and (not wanted.topics or any(_speaks(c, t) for c in case.claims for t in wanted.topics))
@@ -166,12 +168,13 @@ def _meets(case: _Case, wanted: Condition) -> bool:
     )
 
 
-def _state(case: _Case) -> ChangeState | None:
-    """The state in which a change is found; what later looks make of it is not yet known."""
-    if not isinstance(case.event, ChangeKind):
-        return None
-    gone = case.event is ChangeKind.REMOVED
-    return ChangeState.PROVISIONAL if gone else ChangeState.CONFIRMED
+def _state(change: Change) -> ChangeState:
+    """The state in which a person is to be told: a removal in one look, and then in two. What was
+    reverted since is decided as it was found.
+    """
+    if change.change is ChangeKind.REMOVED and change.state is not ChangeState.CONFIRMED:
+        return ChangeState.PROVISIONAL
+    return ChangeState.CONFIRMED
 
 
 def _at(source: str | None, patterns: Iterable[str]) -> bool:

@@ -1,5 +1,6 @@
 """Every noun that figurewatch passes around: frozen values, no I/O, nothing of ours imported."""
 
+from model.address import other_scheme
 from model.alarm import Alarm, AlarmKind
 from model.article import Anchor, Article
 from model.capture import (
@@ -8,6 +9,7 @@ from model.capture import (
     Capture,
     CheckState,
     CrawlSummary,
+    Dropped,
     FetchFailure,
     Streak,
 )
@@ -27,7 +29,7 @@ from model.change import (
     Version,
     VersionRef,
 )
-from model.check import Check, Look, Run
+from model.check import Check, Join, Look, Run
 from model.claim import Bound, Claim, Kind, Measure, Mention, Quantity, Span
 from model.corpus import CorpusDocument
 from model.errors import (
@@ -39,6 +41,7 @@ from model.errors import (
     FigurewatchError,
     StorageError,
 )
+from model.health import SourceRun
 from model.host import HostState, KnownHosts, RobotsFile
 from model.ledger import Entry, Point, Series, Witness
 from model.page import CrawlOrder, Page
@@ -86,12 +89,14 @@ __all__ = [
     "Days",
     "Direction",
     "DocumentError",
+    "Dropped",
     "Entry",
     "ExtractError",
     "FetchFailure",
     "FigurewatchError",
     "Finding",
     "HostState",
+    "Join",
     "Kind",
     "KnownHosts",
     "Limits",
@@ -125,6 +130,7 @@ __all__ = [
     "Shape",
     "Sighting",
     "Source",
+    "SourceRun",
     "SourceState",
     "Span",
     "Standing",
@@ -139,4 +145,5 @@ __all__ = [
     "VersionRef",
     "Witness",
     "days",
+    "other_scheme",
 ]

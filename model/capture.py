@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from model.source import PageKind
 
@@ -50,6 +51,10 @@ class Capture:
     """What the server answered. ``url`` was asked for, ``final_url`` answered after redirects;
     ``found_on`` is the page that led here (None for a start or a known page). ``links`` is how
     many links on it its source follows, repeats included (None: an article, or no good answer).
+    ``moved_to`` is where it lives now for good, ``home`` where the page itself says that it lives,
+    when that can be believed; ``listed_at`` when a listing said that it was changed. A redirect
+    that was not followed, because the page it leads to is fetched or known itself, is kept as it
+    came (status 3xx, ``final_url`` its target).
     """
 
     url: str
@@ -64,6 +69,14 @@ class Capture:
     found_on: str | None = None
     truncated: bool = False  # the connection ended before the answer was whole
     links: int | None = None
+    moved_to: str | None = None
+    home: str | None = None
+    listed_at: datetime | None = None
+
+    @property
+    def is_redirect(self) -> bool:
+        """Whether the answer only leads elsewhere."""
+        return 300 <= self.status < 400 and self.status != 304
 
     @property
     def sha256(self) -> str:
@@ -94,13 +107,22 @@ class FetchFailure:
     elapsed_ms: int = 0
     found_on: str | None = None
     reached: bool = True
+    listed_at: datetime | None = None  # when a listing said that the page was changed
+
+
+class Dropped(NamedTuple):
+    """How many addresses of a source were not followed for one reason."""
+
+    source: str
+    reason: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
 class CrawlSummary:
-    """The last word of a crawl: how many addresses were dropped, by reason, and how it ended
-    ("finished", or why it stopped early).
+    """The last word of a crawl: how many addresses were dropped, by source and reason, and how it
+    ended ("finished", or why it stopped early).
     """
 
     outcome: str
-    dropped: tuple[tuple[str, int], ...] = ()
+    dropped: tuple[Dropped, ...] = ()

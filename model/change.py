@@ -157,7 +157,6 @@ class RecordedChange:
     reverts: int | None = None  # the earlier change that this one takes back
     reverted_by: int | None = None  # the later change that took this one back
     cancelled: bool = False  # a removal seen in one look, or its return: neither was one
-    held: int | None = None  # the alarm that keeps it back
 
 
 class Relation(StrEnum):
@@ -222,4 +221,3 @@ class RecordedFinding:
     page: int | None
     changes: tuple[int, ...] = ()
     witnesses: tuple[Statement, ...] = field(default=())
-    held: int | None = None  # the alarm that keeps it back

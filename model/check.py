@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from model.article import Article
-from model.capture import Capture, CheckState
+from model.capture import Capture, CheckState, Dropped
 from model.change import Comparison, Finding
 from model.claim import Claim
 from model.page import Page
@@ -35,6 +35,7 @@ class Check:
     reworded: int = 0  # claims said in other words, not flagged
     text_chars: int | None = None  # length of the text found, when one was looked for
     links: int | None = None  # that its source follows; None for an article
+    asked: bool = True  # False where the host was left alone: that says nothing of the page
     id: int | None = None
 
 
@@ -50,7 +51,24 @@ class Run:
     started_at: datetime
     ended_at: datetime | None = None
     outcome: str | None = None
-    dropped: tuple[tuple[str, int], ...] = ()
+    dropped: tuple[Dropped, ...] = ()  # what was not followed; without a source in old runs
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two pages that turned out to be one document: ``survivor``, the one with the older history,
+    goes on, at the address where ``lives`` (one of the two) was found; what ``absorbed`` was leads
+    to it from then on. ``old`` and ``new`` are the versions that now follow each other and were
+    compared, None where there are none. ``newest`` are the newest versions of both as they were
+    then.
+    """
+
+    survivor: Page
+    absorbed: Page
+    lives: Page
+    old: int | None = None
+    new: int | None = None
+    newest: tuple[int | None, int | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +89,14 @@ class Look:
     findings: tuple[Finding, ...] = ()
     extractor: str = ""
     reader: str = ""
+    joins: Join | None = None
+    also_at: tuple[str, ...] = ()
 
     @property
     def is_quiet(self) -> bool:
         """Whether it says no more than that a known page was seen again, and when."""
         if self.check.state is not CheckState.UNCHANGED or None in (self.page.id, self.check.run):
+            return False
+        if self.page.url != self.check.url or self.also_at:
             return False
         return not (self.capture or self.article or self.comparison or self.findings)

@@ -39,8 +39,9 @@ class CrawlOrder:
     """What a crawl should fetch of one source: its start pages and what they lead to when
     ``discover``, and the pages named, each once. Known pages carry their validators.
     ``not_due`` are articles to leave alone, unless a listing says that they changed since they
-    were seen. ``also_known`` are other addresses of the source's pages: a link to one leads nowhere
-    new.
+    were seen. ``also_known`` are other addresses of the source's pages: a link to one, or a start
+    that is one, leads nowhere new. Listings among the pages are not fetched for themselves when
+    discovering: their starts lead to them.
     """
 
     source: Source
@@ -54,7 +55,7 @@ class CrawlOrder:
         """The start pages to fetch: none unless discovering, no article that is not due."""
         if not self.discover:
             return ()
-        resting = {page.url for page in self.not_due}
+        resting = {*(page.url for page in self.not_due), *self.also_known}
         return tuple(
             start
             for start in self.source.starts

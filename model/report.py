@@ -22,16 +22,19 @@ class Report:
     checks: tuple[Check, ...] = ()
     everything: bool = False
     alarms: tuple[Alarm, ...] = ()  # open, or ended since
+    notices: tuple[str, ...] = ()  # of our own side: the network was down
+    confirmed: tuple[RecordedChange, ...] = ()  # found earlier, confirmed meanwhile
 
     @property
     def items(self) -> tuple[RecordedChange | RecordedFinding, ...]:
-        """The changes, then the findings."""
-        return (*self.changes, *self.findings)
+        """The changes, those found earlier and confirmed meanwhile too, then the findings."""
+        return (*self.changes, *self.confirmed, *self.findings)
 
     @property
     def told(self) -> tuple[RecordedChange, ...]:
         """The changes that a person is told of."""
-        return tuple(c for c in self.changes if self.everything or is_told(c))
+        changes = (*self.changes, *self.confirmed)
+        return tuple(c for c in changes if self.everything or is_told(c))
 
 
 def is_told(item: RecordedChange | RecordedFinding) -> bool:

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from model.alarm import Alarm
+from model.health import SourceRun
+
 
 class PageKind(StrEnum):
     """What a page is for: an article is read, the others only lead to articles. A list is plain
@@ -124,7 +127,8 @@ class Source:
 class SourceState:
     """How a source stands: "active", "paused" (switched off), "held" or "removed" (no longer
     configured). Times are None when it never ran or nothing is planned; ``last_outcome`` is
-    None while the last run goes on.
+    None while the last run goes on. ``alarm`` is the one that is open; ``lately`` is how it fared
+    in its last runs, newest first; ``read_at`` is when an article of it was last there.
     """
 
     slug: str
@@ -134,3 +138,6 @@ class SourceState:
     next_run_at: datetime | None
     last_run: int | None
     last_outcome: str | None
+    read_at: datetime | None = None
+    alarm: Alarm | None = None
+    lately: tuple[SourceRun, ...] = ()

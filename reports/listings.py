@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from model import Check, CorpusDocument, Run, Source, SourceState
+from model import Check, CorpusDocument, Dropped, Run, Source, SourceState
+from reports.alarms import alarm_json, health_json, health_words
 from reports.claims import CLAIMS, CLAIMS_SHEET
 from reports.deciding import DECIDERS, TRIED, decider_json, tried_json
 from reports.history import HISTORY, HISTORY_NARROW, HISTORY_SHEET, history_json, spread
@@ -45,6 +46,25 @@ def schedule_words(source: Source) -> str:
 # A source beside how it stands; None when it was never followed.
 Followed: TypeAlias = tuple[Source, SourceState | None]
 
+
+def _state(row: Followed) -> str:
+    source, stands = row
+    if not source.enabled:
+        return "paused"
+    return stands.state if stands else "active"
+
+
+def _source_json(row: Followed) -> Mapping[str, Any]:
+    """A source's columns by their names, its open alarm, and how it fared lately."""
+    alarm = row[1].alarm if row[1] else None
+    return {
+        **{column.name: column.value(row) for column in SOURCES},
+        "enabled": "yes" if row[0].enabled else "no",
+        "alarm": alarm_json(alarm) if alarm else None,
+        "lately": health_json(row[1]) if row[1] else [],
+    }
+
+
 SOURCES: tuple[Column[Followed], ...] = (
     Column("source", lambda row: row[0].slug),
     Column("name", lambda row: row[0].name),
@@ -52,7 +72,9 @@ SOURCES: tuple[Column[Followed], ...] = (
     Column("language", lambda row: row[0].language),
     Column("looked at", lambda row: schedule_words(row[0])),
     Column("starts", lambda row: len(row[0].starts)),
-    Column("enabled", lambda row: "yes" if row[0].enabled else "no"),
+    Column("state", _state),
+    Column("health", lambda row: health_words(row[1]) if row[1] else None),
+    Column("last read", lambda row: utc(row[1].read_at) if row[1] else None),
     Column("last run", lambda row: utc(row[1].last_run_at) if row[1] else None),
     Column("outcome", lambda row: row[1].last_outcome if row[1] else None),
     Column("next run", lambda row: utc(row[1].next_run_at) if row[1] else None),
@@ -65,8 +87,22 @@ RUNS: tuple[Column[Run], ...] = (
     Column("outcome", lambda row: row.outcome or "under way"),
     Column("asked by", lambda row: row.requested_by),
     Column("sources", lambda row: ", ".join(row.sources)),
-    Column("dropped", lambda row: sum(number for _, number in row.dropped) or None),
+    Column("dropped", lambda row: sum(each.number for each in row.dropped) or None),
 )
+
+
+def not_followed(row: Run) -> tuple[str, ...]:
+    """What a run did not follow, in words: a line for each source, the commonest first."""
+    by_source: dict[str, list[Dropped]] = {}
+    for each in row.dropped:
+        by_source.setdefault(each.source, []).append(each)
+    return tuple(
+        f"{source or 'all sources'}, not followed: "
+        + "; ".join(
+            f"{each.reason} ({each.number:,})" for each in sorted(drops, key=lambda d: -d.number)
+        )
+        for source, drops in by_source.items()
+    )
 
 
 def _published(row: CorpusDocument) -> str | None:
@@ -127,8 +163,8 @@ LISTINGS: dict[str, Listing] = {
     "seeds": Listing(SEEDS, SEEDS_SHEET, standing_json, below=seed_evidence),
     "seed claims": Listing(SEED_CLAIMS, SEEDS_SHEET, seed_claim_json),
     "checks": Listing(CHECKS, CHECKS, check_json),
-    "sources": Listing(SOURCES, SOURCES),
-    "runs": Listing(RUNS, RUNS),
+    "sources": Listing(SOURCES, SOURCES, _source_json),
+    "runs": Listing(RUNS, RUNS, below=not_followed, below_name="not followed"),
     "next checks": Listing(
         SCHEDULE,
         SCHEDULE_SHEET,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from model import (
+    Alarm,
     Change,
     Claim,
     Finding,
@@ -12,6 +13,7 @@ from model import (
     Statement,
     VersionRef,
 )
+from reports.alarms import alarm_heading, alarm_lines
 from reports.outlets import link, markdown
 from reports.view import PageGroup, Segment, View, count, side_by_side, utc, view_of
 from reports.words import (
@@ -36,6 +38,9 @@ def _lines(view: View) -> Iterator[str]:
     since = f"{utc(view.since)} to " if view.since else ""
     yield f"# {markdown(view.title)}"
     yield f"\n{since}{utc(view.until)}: {view.totals}"
+    yield from (f"\n{markdown(notice)}" for notice in view.notices)
+    for alarm in view.alarms:
+        yield from _alarm(alarm)
     if not view.found:
         yield f"\n{view.verdict}"
     for group in view.found:
@@ -53,6 +58,12 @@ def _lines(view: View) -> Iterator[str]:
         yield from (f"  - {_address(url, url)}" for url in reason.pages)
         if reason.more:
             yield f"  - and {count(reason.more, 'more page')}"
+
+
+def _alarm(alarm: Alarm) -> Iterator[str]:
+    yield f"\n## Alarm: {markdown(alarm_heading(alarm))}\n"
+    yield from (f"- {markdown(line)}" for line in alarm_lines(alarm))
+    yield from (f"  - {_address(url, url)}: {markdown(seen)}" for url, seen in alarm.evidence)
 
 
 def _group(group: PageGroup) -> Iterator[str]:

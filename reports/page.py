@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from model import Report
+from reports.alarms import alarm_heading, alarm_lines
 from reports.outlets import clean, link
 from reports.view import count, side_by_side, utc, view_of
 from reports.words import (
@@ -24,6 +25,8 @@ from reports.words import (
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _WORDS = {
+    "alarm_heading": alarm_heading,
+    "alarm_lines": alarm_lines,
     "clean": clean,
     "count": count,
     "headline": headline,

@@ -180,6 +180,8 @@ def check_json(check: Check) -> Record:
         "claims": check.claims,
         "changes": check.changes,
         "reworded": check.reworded,
+        "text_chars": check.text_chars,
+        "links": check.links,
     }
 
 

@@ -1,6 +1,7 @@
 """A report in the style asked for."""
 
 from model import Report
+from reports.alarms import alarm_json
 from reports.markdown import markdown_report
 from reports.page import html_report
 from reports.records import change_json, check_json, finding_json, json_lines
@@ -33,11 +34,14 @@ def render_report(
 
 
 def _lines(report: Report) -> str:
-    """Changes, findings and checks, one a line, each under its own name."""
+    """Changes, findings, alarms and checks, one a line, each under its own name."""
     return json_lines(
         [
             *({"change": change_json(item)} for item in report.changes),
+            *({"confirmed": change_json(item)} for item in report.confirmed),
             *({"finding": finding_json(item)} for item in report.findings),
+            *({"alarm": alarm_json(item)} for item in report.alarms),
+            *({"notice": words} for words in report.notices),
             *({"check": check_json(item)} for item in report.checks),
         ]
     )

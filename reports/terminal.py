@@ -6,7 +6,8 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from model import Claim, RecordedChange, RecordedFinding, Report, Statement, VersionRef
+from model import Alarm, Claim, RecordedChange, RecordedFinding, Report, Statement, VersionRef
+from reports.alarms import alarm_heading, alarm_lines
 from reports.outlets import clean
 from reports.view import PageGroup, Reason, View, count, excerpt, utc, view_of
 from reports.words import (
@@ -46,11 +47,24 @@ def _write(console: Console, view: View) -> None:
     console.print(Text(view.title, style="bold"))
     since = f"from {utc(view.since)} " if view.since else ""
     console.print(f"{since}to {utc(view.until)}: {view.totals}")
+    for notice in view.notices:
+        console.print(Text(f"\n{clean(notice)}", style="yellow"))
+    for alarm in view.alarms:
+        _alarm(console, alarm)
     if not view.found:
         console.print(f"\n{view.verdict}")
     for group in view.found:
         _group(console, group)
     _quiet(console, view)
+
+
+def _alarm(console: Console, alarm: Alarm) -> None:
+    console.print(Text(f"\n! {alarm_heading(alarm)}", style="bold yellow"))
+    for line in alarm_lines(alarm):
+        _line(console, "", Text(line))
+    for url, seen in alarm.evidence:
+        _line(console, "", Text(clean(url), style="blue", no_wrap=True, overflow="ignore"))
+        _line(console, "", Text(f"  {clean(seen)}", style="dim"))
 
 
 def _group(console: Console, group: PageGroup) -> None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from model import (
     SEEN,
+    Alarm,
     Change,
     Check,
     Claim,
@@ -79,6 +80,8 @@ class View:
     kept: int = 0  # changes among it
     read: int = 0  # looks at articles that gave the page
     unread: int = 0  # looks at articles that did not
+    alarms: tuple[Alarm, ...] = ()
+    notices: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> str:
@@ -143,6 +146,8 @@ def view_of(report: Report) -> View:
         kept=sum(isinstance(item, RecordedChange) for item in kept),
         read=read,
         unread=len(articles) - read,
+        alarms=report.alarms,
+        notices=report.notices,
     )
 
 
@@ -154,7 +159,7 @@ def _groups(report: Report) -> list[PageGroup]:
         key = (source or "", url or "")
         return groups.setdefault(key, PageGroup(*key, clean(title)))
 
-    for item in report.changes:
+    for item in (*report.changes, *report.confirmed):
         if is_shown(item, report):
             version = item.new_version or item.old_version
             title = version.title if version else titles.get(item.url, "")

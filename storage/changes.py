@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, FromClause, Select, bindparam, select, text, update
 
-from model import Change, ChangeState, Claim, RecordedChange
+from model import Change, ChangeState, Claim, Notice, RecordedChange
 from storage.checks import at_urls, narrowed, newest
 from storage.engine import insert_row
 from storage.reverts import Earlier, earlier_changes, taken_back
@@ -113,6 +113,37 @@ def listed(
     if urls is not None:
         wanted = wanted.where(at_urls(urls))
     return tuple(change_of(row) for row in newest(connection, wanted, change.c.id, limit))
+
+
+def confirmed(
+    connection: Connection,
+    *,
+    since: datetime | None,
+    run: int | None,
+    sources: Collection[str] | None,
+) -> tuple[RecordedChange, ...]:
+    """The changes found before then, or before the run, that have been confirmed since or in it,
+    oldest first: this is when a person is told of them in earnest.
+    """
+    settled = page_check.alias("settled")
+    wanted = _changes().join(settled, settled.c.id == change.c.settled_by)
+    wanted = wanted.where(change.c.state == ChangeState.CONFIRMED.value)
+    if run is not None:
+        wanted = wanted.where(settled.c.run_id == run, page_check.c.run_id != run)
+    if since is not None:
+        wanted = wanted.where(settled.c.at >= since, change.c.detected_at < since)
+    if sources is not None:
+        wanted = wanted.where(source.c.slug.in_(list(sources)))
+    rows = connection.execute(wanted.order_by(change.c.id)).mappings()
+    return tuple(change_of(row) for row in rows)
+
+
+def set_notice(
+    connection: Connection, change_id: int, notice: Notice, condition: str | None
+) -> None:
+    """Store when a person is told of the change, now that it stands otherwise."""
+    its_row = update(change).where(change.c.id == change_id)
+    connection.execute(its_row.values(notice=notice.value, condition=condition))
 
 
 def _changes() -> Select[Any]:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from model import Claim, Finding, Notice, RecordedFinding, Relation, Statement
 from storage import points
 from storage.checks import narrowed, newest
 from storage.claim_rows import read_statement, statement_fields, statement_of
-from storage.engine import insert_new, insert_row, lock_table
+from storage.engine import insert_new, lock_table
 from storage.points import CHUNK, POINTS, chunks, key_sha256
 from storage.rows import finding_fields, finding_of
 from storage.statements import COLUMNS, with_articles
@@ -47,19 +47,23 @@ def add(
     keys = [key for each in found if (key := _meeting(each))]
     known = {row.meeting: row for some in chunks(keys) for row in _rows(connection, some)}
     made: set[str | None] = set()
+    new: list[dict[str, Any]] = []
     seen = {"page_id": page_id, "check_id": check_id, "at": now}
     for each in found:
         key = _meeting(each)
         if key in known and each.notice.rank < Notice(known[key].notice).rank:
             connection.execute(_UNMEET, {"its_id": known.pop(key).id})
         if key is None or key not in known.keys() | made:
-            insert_row(connection, finding, {**seen, **_fields(each, key, changed)})
+            new.append({**seen, **_fields(each, key, changed)})
             made.add(key)
         elif key not in made and known[key].page_id != page_id:
             row = {"finding_id": known[key].id, "claim": statement_fields(each.claim), **seen}
             insert_new(connection, finding_witness, [row])
+    if new:
+        connection.execute(_ADD, new)
 
 
+_ADD = insert(finding)
 _UNPOINTED = (
     select(finding.c.id, finding.c.relation, finding.c.claim, finding.c.against)
     .where(finding.c.point_id.is_(None), finding.c.id > bindparam("after"))

@@ -1,14 +1,14 @@
 """The pages we watch, and the addresses they have had."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, select, update
 
-from model import CheckState, Page, PageKind, StorageError
+from model import CheckState, Page, PageKind, StorageError, other_scheme
 from storage import sources
 from storage.engine import insert_new
 from storage.rows import page_fields, page_of
@@ -18,6 +18,8 @@ from storage.tables import page, page_url, source
 def _pages() -> Select[tuple[object, ...]]:
     return select(page, source.c.slug).join(source, source.c.id == page.c.source_id)
 
+
+_STANDS = page.c.joined_id.is_(None)  # a page, and not what another one once was
 
 # Built once: every look needs both, and building takes longer than asking.
 _LOCKED = _pages().where(page.c.id == bindparam("its_id")).with_for_update(of=page)
@@ -32,7 +34,9 @@ _LIVES = page.c.url_sha256 == bindparam("url_sha256")
 _LIVED = page.c.id.in_(
     select(page_url.c.page_id).where(page_url.c.url_sha256 == bindparam("url_sha256"))
 )
-_AT = tuple(_pages().where(there).order_by(page.c.id).limit(1) for there in (_LIVES, _LIVED))
+_AT = tuple(
+    _pages().where(there, _STANDS).order_by(page.c.id).limit(1) for there in (_LIVES, _LIVED)
+)
 _AT_OF_SOURCE = tuple(at.where(source.c.slug == bindparam("slug")) for at in _AT)
 
 
@@ -42,12 +46,15 @@ def sha256_of(url: str) -> str:
 
 
 def by_url(connection: Connection, url: str, slug: str | None = None) -> Page | None:
-    """The page that lives at ``url``, else the one that used to; the oldest where several do."""
-    asked = {"url_sha256": sha256_of(url), "slug": slug}
-    for wanted in _AT if slug is None else _AT_OF_SOURCE:
-        row = connection.execute(wanted, asked).mappings().first()
-        if row is not None:
-            return page_of(row)
+    """The page that lives at ``url``, else the one that used to; the oldest where several do. Else
+    the one at the same address by https, or by http.
+    """
+    for address in filter(None, (url, other_scheme(url))):
+        asked = {"url_sha256": sha256_of(address), "slug": slug}
+        for wanted in _AT if slug is None else _AT_OF_SOURCE:
+            row = connection.execute(wanted, asked).mappings().first()
+            if row is not None:
+                return page_of(row)
     return None
 
 
@@ -55,12 +62,22 @@ def listed(
     connection: Connection, slug: str | None = None, kind: PageKind | None = None
 ) -> tuple[Page, ...]:
     """All pages, of one source or kind where asked, in the order they were found."""
-    wanted = _pages().order_by(page.c.id)
+    wanted = _pages().where(_STANDS).order_by(page.c.id)
     if slug is not None:
         wanted = wanted.where(source.c.slug == slug)
     if kind is not None:
         wanted = wanted.where(page.c.kind == PageKind(kind).value)
     return tuple(page_of(row) for row in connection.execute(wanted).mappings())
+
+
+def other_addresses(connection: Connection, slug: str) -> tuple[tuple[str, str], ...]:
+    """Where the source's pages have lived before, or live besides, each with the page's address."""
+    joined = page_url.join(page, page.c.id == page_url.c.page_id)
+    joined = joined.join(source, source.c.id == page.c.source_id)
+    other = page_url.c.url_sha256 != page.c.url_sha256
+    wanted = select(page_url.c.url, page.c.url.label("lives")).select_from(joined)
+    wanted = wanted.where(source.c.slug == slug, other, _STANDS).order_by(page_url.c.id)
+    return tuple((row.url, row.lives) for row in connection.execute(wanted))
 
 
 def ensure(
@@ -86,7 +103,7 @@ def ensure(
     insert_new(connection, page, [row])
     made = by_url(connection, url, slug)
     assert made is not None and made.id is not None  # inserted, by us or a moment before us
-    _remember_url(connection, made.id, url, now)
+    remember_url(connection, made.id, url, now)
     return made
 
 
@@ -124,19 +141,25 @@ def write(
     connection: Connection,
     stored: Page,
     seen: Page,
-    state: CheckState,
+    state: CheckState | None,
     now: datetime,
     *,
     seen_at: datetime | None,
+    also_at: Iterable[str] = (),
 ) -> None:
-    """What a look learnt of the page; ``seen_at`` when it saw the article itself."""
+    """What a look learnt of the page; ``seen_at`` when it saw the article itself, ``also_at``
+    where it lives besides: an address of another page is that page's.
+    """
     assert stored.id is not None  # it comes from the store
-    values = {**page_fields(seen), "last_state": state.value}
+    values = {**page_fields(seen), "last_state": state.value if state else None}
     if seen_at is not None:
         values["seen_at"] = seen_at
     if seen.url != stored.url and _is_free(connection, stored, seen.url):
         values |= {"url": seen.url, "url_sha256": sha256_of(seen.url)}
-        _remember_url(connection, stored.id, seen.url, now)
+        remember_url(connection, stored.id, seen.url, now)
+    for url in also_at:
+        if by_url(connection, url, stored.source) is None:
+            remember_url(connection, stored.id, url, now)
     connection.execute(_WRITE, {"its_id": stored.id, **values})
 
 
@@ -149,6 +172,7 @@ def _is_free(connection: Connection, stored: Page, url: str) -> bool:
     return connection.execute(taken).first() is None
 
 
-def _remember_url(connection: Connection, page_id: int, url: str, now: datetime) -> None:
+def remember_url(connection: Connection, page_id: int, url: str, now: datetime) -> None:
+    """That the page is found at ``url`` too."""
     row = {"page_id": page_id, "url": url, "url_sha256": sha256_of(url), "first_seen_at": now}
     insert_new(connection, page_url, [row])

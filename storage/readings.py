@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, or_, select
 
-from model import Article, Capture, Claim, ReadBy, StoredReading
+from model import Article, Capture, CheckState, Claim, ReadBy, StoredReading
 from storage import blobs, versions, witnesses
 from storage.checks import at_urls
 from storage.engine import lock_table
@@ -160,6 +160,24 @@ def stored_capture(connection: Connection, version_id: int) -> Capture | None:
         .join(page, page.c.id == page_check.c.page_id)
         .join(source, source.c.id == page.c.source_id)
         .where(version.c.id == version_id)
+    )
+    row = connection.execute(wanted).mappings().first()
+    return None if row is None else capture_of(row, blobs.load(connection, row["blob_sha256"]))
+
+
+def set_aside(connection: Connection, page_id: int) -> Capture | None:
+    """What the last look at the page found, where it was too suspicious to be believed; None where
+    it was not, or brought nothing. Raises: DamagedError when its bytes are missing or damaged.
+    """
+    last = select(func.max(page_check.c.id)).where(page_check.c.page_id == page_id)
+    wanted = (
+        select(capture, page_check.c.kind, source.c.slug)
+        .select_from(capture)
+        .join(page_check, page_check.c.id == capture.c.check_id)
+        .join(page, page.c.id == page_check.c.page_id)
+        .join(source, source.c.id == page.c.source_id)
+        .where(page_check.c.id == last.scalar_subquery())
+        .where(page_check.c.state == CheckState.SUSPICIOUS.value)
     )
     row = connection.execute(wanted).mappings().first()
     return None if row is None else capture_of(row, blobs.load(connection, row["blob_sha256"]))

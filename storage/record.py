@@ -16,7 +16,7 @@ from model import (
     Statement,
     StorageError,
 )
-from storage import blobs, changes, checks, findings, pages, versions, witnesses
+from storage import blobs, changes, checks, findings, joining, pages, versions, witnesses
 from storage.tables import page_check, reading, run, version
 from storage.witnesses import page_speaker
 
@@ -52,6 +52,8 @@ def record(
     """
     if look.check.run is None:
         raise StorageError(f"{look.check.url}: the look names no run")
+    if look.joins is not None:
+        return joining.record(connection, look, look.joins, now)
     stored = pages.locked(connection, look.page, now)
     assert stored.id is not None  # it comes from the store
     _refuse_stale(connection, look, stored.id)
@@ -62,7 +64,8 @@ def record(
     _add_changes(connection, look, stored, made, now)
     seen_at = check.at if check.state in SEEN else None
     after = _validated(look, stored)
-    pages.write(connection, stored, after, check.state, now, seen_at=seen_at)
+    state = check.state if check.asked else stored.last_state
+    pages.write(connection, stored, after, state, now, seen_at=seen_at, also_at=look.also_at)
     return replace(check, id=check_id, page=stored.id, version=made.version)
 
 

@@ -15,6 +15,7 @@ from model import (
     CheckState,
     Claim,
     Direction,
+    Dropped,
     Finding,
     Notice,
     Page,
@@ -89,7 +90,8 @@ def run_of(row: Fields) -> Run:
         started_at=row["started_at"],
         ended_at=row["ended_at"],
         outcome=row["outcome"],
-        dropped=tuple((reason, count) for reason, count in row["dropped"]),
+        # A run of before the sources were told apart has no word of them.
+        dropped=tuple(Dropped(*["", *each][-3:]) for each in row["dropped"]),
     )
 
 
@@ -110,6 +112,7 @@ def check_fields(check: Check) -> dict[str, Any]:
         "reworded": check.reworded,
         "text_chars": check.text_chars,
         "links": check.links,
+        "asked": check.asked,
     }
 
 
@@ -134,6 +137,7 @@ def check_of(row: Fields) -> Check:
         reworded=row["reworded"],
         text_chars=row["text_chars"],
         links=row["links"],
+        asked=row["asked"],
         id=row["id"],
     )
 
@@ -291,7 +295,6 @@ def change_of(row: Fields) -> RecordedChange:
         reverts=row["reverts_id"],
         reverted_by=row["reverted_by"],
         cancelled=_is_cancelled(change, row["later_state"]),
-        held=row["held_id"],
     )
 
 
@@ -338,5 +341,4 @@ def finding_of(row: Fields) -> RecordedFinding:
         source=row["slug"],
         page=row["page_id"],
         changes=() if row["change_id"] is None else (row["change_id"],),
-        held=row["held_id"],
     )

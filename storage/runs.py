@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
-from model import Run, StorageError
+from model import Dropped, Run, StorageError
 from storage.engine import insert_row
 from storage.rows import run_of
 from storage.tables import run, source
@@ -36,11 +36,11 @@ def end(
     run_id: int,
     outcome: str,
     now: datetime,
-    dropped: Iterable[tuple[str, int]] = (),
+    dropped: Iterable[Dropped] = (),
 ) -> Run:
     """The run, closed."""
     closing = update(run).where(run.c.id == run_id)
-    values = {"outcome": outcome, "ended_at": now, "dropped": [list(pair) for pair in dropped]}
+    values = {"outcome": outcome, "ended_at": now, "dropped": [list(each) for each in dropped]}
     connection.execute(closing.values(**values))
     return by_id(connection, run_id)
 

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
-from model import Source, SourceState, StorageError
+from model import Alarm, Source, SourceState, StorageError
+from storage import alarms, health
 from storage.engine import insert_new
 from storage.tables import run, source
 
@@ -17,7 +18,7 @@ def sync(connection: Connection, sources: Iterable[Source], now: datetime) -> No
     known = {row.slug: row for row in connection.execute(columns.with_for_update())}
     for slug, each in wanted.items():
         row = known.get(slug)
-        state = _state(each, row.state if row else "")
+        state = _state(each)
         if row is None or (row.config_hash, row.state) != (each.config_hash, state):
             _put(connection, each, state, now)
     gone = [slug for slug, row in known.items() if slug not in wanted and row.state != "removed"]
@@ -26,10 +27,8 @@ def sync(connection: Connection, sources: Iterable[Source], now: datetime) -> No
         connection.execute(update_gone.values(state="removed", synced_at=now))
 
 
-def _state(each: Source, before: str) -> str:
-    if not each.enabled:
-        return "paused"
-    return "held" if before == "held" else "active"
+def _state(each: Source) -> str:
+    return "active" if each.enabled else "paused"
 
 
 def _put(connection: Connection, each: Source, state: str, now: datetime) -> None:
@@ -71,16 +70,26 @@ def states(connection: Connection) -> Mapping[str, SourceState]:
         select(source, run.c.started_at, run.c.outcome)
         .outerjoin(run, run.c.id == source.c.last_run_id)
         .order_by(source.c.slug)
-    )
+    ).all()
+    opened = alarms.opened(connection)
+    read_at = health.newest(connection, [row.id for row in rows])
     return {
         row.slug: SourceState(
             row.slug,
             row.name,
-            row.state,
+            _with_alarm(row.state, opened.get(row.slug)),
             row.started_at,
             row.next_run_at,
             row.last_run_id,
             row.outcome,
+            read_at.get(row.id),
+            opened.get(row.slug),
+            health.lately(connection, row.id),
         )
         for row in rows
     }
+
+
+def _with_alarm(state: str, alarm: Alarm | None) -> str:
+    """A source is held by its alarm alone, so that the two can never disagree."""
+    return "held" if alarm and alarm.held and state == "active" else state

@@ -8,15 +8,20 @@ from typing import Self
 from sqlalchemy import Engine
 
 from model import (
+    Alarm,
+    AlarmKind,
     Article,
     Capture,
     Check,
+    CheckState,
     Claim,
     CorpusDocument,
+    Dropped,
     Entry,
     HostState,
     Kind,
     Look,
+    Notice,
     Page,
     PageKind,
     Point,
@@ -29,6 +34,7 @@ from model import (
     Series,
     Sighting,
     Source,
+    SourceRun,
     SourceState,
     Statement,
     StoredReading,
@@ -37,11 +43,13 @@ from model import (
     VersionRef,
 )
 from storage import (
+    alarms,
     blobs,
     changes,
     checks,
     documents,
     findings,
+    health,
     hosts,
     known,
     leases,
@@ -110,6 +118,90 @@ class Store:
         with writing(self._engine) as connection:
             sources.set_next_run_at(connection, slug, when)
 
+    # Alarms and health
+
+    def count_run(self, run_id: int, slugs: Iterable[str], now: datetime) -> None:
+        """Store how each of the sources fared in the run, once its looks are recorded."""
+        with writing(self._engine) as connection:
+            health.count(connection, run_id, slugs, now)
+
+    def source_runs(
+        self, *, run: int | None = None, since: datetime | None = None
+    ) -> tuple[SourceRun, ...]:
+        """How sources fared in a run, or since some time, oldest first."""
+        with reading(self._engine) as connection:
+            return health.listed(connection, run_id=run, since=since)
+
+    def lately(self, slug: str) -> tuple[SourceRun, ...]:
+        """How the source fared in its last runs, newest first."""
+        with reading(self._engine) as connection:
+            return health.lately(connection, sources.id_of(connection, slug))
+
+    def others_since(self, slug: str, since: datetime) -> tuple[SourceRun, ...]:
+        """How the other sources have fared since then, newest first."""
+        with reading(self._engine) as connection:
+            return health.others_since(connection, sources.id_of(connection, slug), since)
+
+    def turned_in(self, run_id: int, slug: str) -> tuple[Mapping[CheckState, int], int]:
+        """How the run's looks went at those articles of the source that were there until lately;
+        and how many such articles it has.
+        """
+        with reading(self._engine) as connection:
+            source_id = sources.id_of(connection, slug)
+            turned = health.turned_in(connection, run_id, source_id)
+            return turned, health.pages_there(connection, source_id)
+
+    def fine_and_turned(self, alarm: Alarm, besides: Collection[int] = ()) -> tuple[int, int]:
+        """How many articles of the source have been there since the run that raised the alarm,
+        and how many of those that were there before are not; ``besides`` these pages.
+        """
+        with reading(self._engine) as connection:
+            source_id = sources.id_of(connection, alarm.source)
+            since = runs.by_id(connection, alarm.run).started_at
+            return health.fine_and_turned(connection, source_id, since, besides)
+
+    def alarms(
+        self,
+        *,
+        since: datetime | None = None,
+        run: int | None = None,
+        sources: Collection[str] | None = None,
+    ) -> tuple[Alarm, ...]:
+        """The alarms that were open at some time since then, or during the run, in the order they
+        were raised; all that there ever were when nothing is asked.
+        """
+        with reading(self._engine) as connection:
+            return alarms.listed(connection, since=since, run=run, sources=sources)
+
+    def open_alarms(self) -> Mapping[str, Alarm]:
+        """The open alarms, by the slug of their source: at most one each."""
+        with reading(self._engine) as connection:
+            return alarms.opened(connection)
+
+    def raise_alarm(
+        self, slug: str, kind: AlarmKind, why: str, *, held: bool, run: int, now: datetime
+    ) -> bool:
+        """Whether an alarm was raised; one that is open already learns what is known by now. Its
+        evidence are pages that turned in the run.
+        """
+        with writing(self._engine) as connection:
+            source_id = sources.id_of(connection, slug)
+            return alarms.raise_or_sharpen(
+                connection,
+                source_id,
+                kind,
+                held=held,
+                run_id=run,
+                why=why,
+                evidence=health.evidence(connection, run, source_id),
+                now=now,
+            )
+
+    def end_alarm(self, alarm_id: int, ended_by: str, now: datetime) -> None:
+        """End the alarm; ``ended_by`` says why."""
+        with writing(self._engine) as connection:
+            alarms.end(connection, alarm_id, now, ended_by)
+
     # Pages
 
     def ensure_page(
@@ -139,6 +231,13 @@ class Store:
         with reading(self._engine) as connection:
             return pages.by_url(connection, url, source)
 
+    def other_addresses(self, source: str) -> Mapping[str, str]:
+        """Every address that a page of the source has had or has besides its own, and where the
+        page lives now.
+        """
+        with reading(self._engine) as connection:
+            return dict(pages.other_addresses(connection, source))
+
     # Runs
 
     def start_run(
@@ -153,9 +252,9 @@ class Store:
         run_id: int,
         outcome: str,
         now: datetime,
-        dropped: Iterable[tuple[str, int]] = (),
+        dropped: Iterable[Dropped] = (),
     ) -> Run:
-        """The run, closed. ``dropped`` counts the addresses left out, by reason."""
+        """The run, closed. ``dropped`` counts the addresses left out, by source and reason."""
         with writing(self._engine) as connection:
             return runs.end(connection, run_id, outcome, now, dropped)
 
@@ -334,6 +433,13 @@ class Store:
         with reading(self._engine) as connection:
             return readings.texts_of_change(connection, change_id)
 
+    def set_aside(self, page_id: int) -> Capture | None:
+        """What the last look at the page found, where it was too suspicious to be believed. Raises:
+        DamagedError when its bytes are missing or damaged.
+        """
+        with reading(self._engine) as connection:
+            return readings.set_aside(connection, page_id)
+
     def capture_body(self, sha256: str) -> bytes:
         """The bytes the server answered. Raises: DamagedError when missing or damaged."""
         with reading(self._engine) as connection:
@@ -367,6 +473,24 @@ class Store:
                 urls=urls,
                 limit=limit,
             )
+
+    def confirmed(
+        self,
+        *,
+        since: datetime | None = None,
+        run: int | None = None,
+        sources: Collection[str] | None = None,
+    ) -> tuple[RecordedChange, ...]:
+        """The changes found before then, or before the run, that have been confirmed since or in
+        it, oldest first.
+        """
+        with reading(self._engine) as connection:
+            return changes.confirmed(connection, since=since, run=run, sources=sources)
+
+    def set_notice(self, change_id: int, notice: Notice, condition: str | None) -> None:
+        """Store when a person is told of the change, now that it is confirmed."""
+        with writing(self._engine) as connection:
+            changes.set_notice(connection, change_id, notice, condition)
 
     def findings(
         self,

@@ -132,6 +132,28 @@ alarm = Table(
     ),
 )
 
+# How one source fared in one run, counted once at its end: what tells whether it is well.
+source_run = Table(
+    "source_run",
+    metadata,
+    _id(),
+    _to("source_id", "source.id"),
+    _to("run_id", "run.id", index=True),
+    Column("at", Utc, nullable=False, index=True),
+    Column("articles", Integer, nullable=False),
+    Column("read", Integer, nullable=False),
+    Column("unasked", Integer, nullable=False),
+    Column("silent", Integer, nullable=False),
+    Column("listings", Integer, nullable=False),
+    Column("links", Integer),
+    Column("new_pages", Integer, nullable=False),
+    Column("versions", Integer, nullable=False),
+    Column("text_chars", Integer),
+    Column("claims", Float),
+    Column("states", Json, nullable=False),
+    UniqueConstraint("source_id", "run_id"),
+)
+
 # What crawls remember of a host from one to the next: when it was last asked, and until when it
 # wants to be left alone.
 host = Table(
@@ -178,7 +200,7 @@ page = Table(
     # stated" from "not read" and from "page gone".
     Column("last_state", Text),
     Column("seen_at", Utc),
-    # What says when to look again: `revisit.py`.
+    # What says when to look again: `revisit`.
     Column("gaps", Json, nullable=False),
     Column("published", Date),
     Column("due_on", Date),
@@ -223,6 +245,7 @@ page_check = Table(
     Column("reworded", Integer, nullable=False),
     Column("text_chars", Integer),
     Column("links", Integer),
+    Column("asked", Boolean, nullable=False),
     _enum("state", CheckState),
     _enum("kind", PageKind),
 )
@@ -438,12 +461,12 @@ change = Table(
     Column("weight", Float, nullable=False),
     Column("why", Json, nullable=False),
     Column("state", Text, nullable=False),
-    _to("settled_by", "page_check.id", nullable=True),  # the look that confirmed or reverted it
+    # The look that confirmed or reverted it.
+    _to("settled_by", "page_check.id", nullable=True, index=True),
     # The earlier change that this one takes back.
     _to("reverts_id", "change.id", nullable=True, index=True),
     Column("notice", Text, nullable=False),
     Column("condition", Words),  # the condition that decided the notice
-    _to("held_id", "alarm.id", nullable=True, index=True),  # the alarm that keeps it back
     _enum("notice", Notice),
     CheckConstraint("old IS NOT NULL OR new IS NOT NULL", name="claims"),
     _enum("change", ChangeKind),
@@ -482,7 +505,6 @@ finding = Table(
     Column("why", Json, nullable=False),
     Column("notice", Text, nullable=False),
     Column("condition", Words),
-    _to("held_id", "alarm.id", nullable=True, index=True),
     _enum("relation", FindingRelation),
     _enum("notice", Notice),
 )

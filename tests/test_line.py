@@ -142,8 +142,10 @@ def test_a_page_that_stays_short_is_let_in_at_last(tmp_path):
     """A page that shrank is suspicious at first; when it stays so, its changes are told."""
     with Site() as site:
         long = GOAL.format("300 billion yuan") + TALK * 40
-        site.put("/a", pages.page("Goals", long))
-        with line(write_home(tmp_path, [site.url("/a")])) as (home, parser):
+        paths = ("/a", "/steady", "/steady2", "/steady3")
+        for path in paths:
+            site.put(path, pages.page("Goals", long))
+        with line(write_home(tmp_path, [site.url(path) for path in paths])) as (home, parser):
             look(home, parser)
             site.put("/a", article("350 billion yuan", "Goals"))
             states = [look(home, parser)["/a"].state for _ in range(5)]

@@ -16,6 +16,7 @@ _READERS = {
     FileKind.SHEET: ("crawler.files.sheet", "read_sheet"),
     FileKind.OLD_SHEET: ("crawler.files.old_sheet", "read_old_sheet"),
 }
+_MAX_PROBLEM = 100  # characters of what a library says of a broken file
 _MAX_TITLE = 120
 _MAX_LINES = 3  # that a title is set in
 _TITLE_WITHIN, _TITLE_LINES = 3_000, 12  # characters and lines: where a title stands
@@ -35,6 +36,11 @@ def article_of(capture: Capture, kind: FileKind) -> Article:
         raise ExtractError(url, f"{kind.value}: {error}") from error
     except RecursionError as error:
         raise ExtractError(url, f"{kind.value}: it is nested too deeply to be read") from error
+    except MemoryError:  # said by whoever set the limit
+        raise
+    except Exception as error:  # the libraries raise what they like on broken files
+        problem = f"it is broken ({type(error).__name__}: {str(error)[:_MAX_PROBLEM]})"
+        raise ExtractError(url, f"{kind.value}: {problem}") from error
     text, anchors, cut = joined(found.lines)
     if not text:
         raise ExtractError(url, f"{kind.value}: there is no text in it")

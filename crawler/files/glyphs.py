@@ -24,6 +24,8 @@ _BETWEEN_DIGITS = 0.2  # of the size: a space that is drawn is wider
 _LINE = 0.45  # of the size: how far a raised or lowered letter stands from its line
 _UPRIGHT = 0.1  # radians a line of text may lean; more is a stamp across the page
 _HYPHENS = "\x02\ufffe\xad"  # what PDFium gives for a hyphen at the end of a line
+_LAST_LETTER = 0x10FFFF  # of Unicode
+_SAMPLED = 4  # every so many letters are asked whether their font says what they mean
 _NO_MAP = 0.3  # share of letters without a meaning that makes a page unreadable
 
 
@@ -81,7 +83,7 @@ def printed(page: Any) -> Printed:  # noqa: ANN401 - PDFium's page comes without
         runs = list(letters.runs())
     finally:
         text.close()
-    garbled = letters.unknown > _NO_MAP * max(1, letters.seen) and letters.seen > 20
+    garbled = letters.unknown > _NO_MAP * max(1, letters.seen) and letters.seen > 5
     return Printed(
         turn.width, turn.height, runs, across, down, images, garbled, letters.count > MAX_CHARACTERS
     )
@@ -123,11 +125,11 @@ class _Letters:
         self.seen = self.unknown = 0
 
     def runs(self) -> Iterator[Run]:
-        """Every run of the page."""
+        """Every run of the page; what stands across it is left out."""
         run: Run | None = None
         spaced = False
         for index in range(min(self.count, MAX_CHARACTERS)):
-            letter = chr(pdfium.FPDFText_GetUnicode(self._text, index) & 0x1FFFFF)
+            letter = chr(min(pdfium.FPDFText_GetUnicode(self._text, index), _LAST_LETTER))
             if letter.isspace() or letter == "\0":
                 spaced = True
                 continue
@@ -136,7 +138,7 @@ class _Letters:
                 continue
             if run is not None and self._follows(run, found):
                 _append(run, found, spaced=spaced)
-            else:
+            elif self._is_upright(index):
                 if run is not None:
                     yield run
                 run = found
@@ -144,13 +146,15 @@ class _Letters:
         if run is not None:
             yield run
 
-    def _placed(self, index: int, letter: str) -> Run | None:
-        """The letter with its place; None for one that stands across the page."""
-        self.seen += 1
-        self.unknown += pdfium.FPDFText_HasUnicodeMapError(self._text, index) == 1
+    def _is_upright(self, index: int) -> bool:
         lean = abs(pdfium.FPDFText_GetCharAngle(self._text, index) - self._turn.upright)
-        if min(lean, math.tau - lean) > _UPRIGHT:
-            return None
+        return bool(min(lean, math.tau - lean) <= _UPRIGHT)
+
+    def _placed(self, index: int, letter: str) -> Run | None:
+        """The letter with its place; None for one without any."""
+        if index % _SAMPLED == 0:
+            self.seen += 1
+            self.unknown += pdfium.FPDFText_HasUnicodeMapError(self._text, index) == 1
         box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
         if not pdfium.FPDFText_GetLooseCharBox(self._text, index, box):
             return None
@@ -185,7 +189,8 @@ def _append(run: Run, found: Run, *, spaced: bool) -> None:
         spaced = gap > _BETWEEN_DIGITS
     else:
         spaced = spaced or gap > _SPACE
-    if found.size > 0.8 * run.size and found.size > run.size:
+    # Signs of another font may be a little higher; what is much higher is what the line is set in.
+    if found.size > 1.25 * run.size:
         run.base, run.size = found.base, found.size
     if spaced:
         run.space = max(run.space, found.left - run.right)

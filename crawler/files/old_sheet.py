@@ -17,30 +17,24 @@ from crawler.files.cells import (
 from crawler.files.problem import FileError
 from crawler.files.text import Found, Line
 
-# xlrd asks of every record what it likes; a broken file ends in any of these.
-_BROKEN = (
-    xlrd.XLRDError, AssertionError, AttributeError, IndexError, KeyError, TypeError, ValueError,
-    UnicodeDecodeError, OverflowError, NotImplementedError,
-)  # fmt: skip
 _LOCKED = "encrypted"
 
 
 def read_old_sheet(body: bytes) -> Found:
     """The text of the workbook's visible sheets.
 
-    Raises: FileError when it is broken or locked.
+    Raises: FileError when it is locked.
     """
     try:
         book = xlrd.open_workbook(
             file_contents=body, formatting_info=True, on_demand=True, logfile=io.StringIO()
         )
         return _read(book)
-    except _BROKEN as error:
-        if _LOCKED in str(error).lower():
-            locked = "it is protected by a password: ask its publisher for an open copy"
-            raise FileError(locked) from error
-        # Java archives and struct errors alike: what it is called helps nobody.
-        raise FileError(f"it is broken: {str(error)[:100]}") from error
+    except xlrd.XLRDError as error:
+        if _LOCKED not in str(error).lower():
+            raise
+        locked = "it is protected by a password: ask its publisher for an open copy"
+        raise FileError(locked) from error
 
 
 def _read(book: Any) -> Found:  # noqa: ANN401

@@ -22,7 +22,7 @@ _ITEM = re.compile(
 _SIZES = 0.12  # by which letters of one paragraph may differ
 _INDENT = 0.8  # of a letter: a line that begins further in begins a paragraph
 _INDENTED = 0.05  # of the lines begin further in, where paragraphs do
-_TITLE = 1.3  # of the size of the letters around it
+_TITLE = 1.2  # of the size of the letters around it
 _APART = 1.35  # of the usual distance of lines: more is a paragraph of its own
 
 

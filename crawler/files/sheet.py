@@ -6,12 +6,11 @@ import io
 import re
 from collections.abc import Iterator
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 import openpyxl
 from lxml import etree
 from openpyxl.utils.cell import range_boundaries
-from openpyxl.utils.exceptions import InvalidFileException
 
 from crawler.files.archive import checked
 from crawler.files.cellformat import shown
@@ -23,36 +22,19 @@ from crawler.files.cells import (
     Sheet,
     lines_of_sheet,
 )
-from crawler.files.problem import FileError
 from crawler.files.text import Found, Line
 
 _MAX_MERGED = 20_000
 _MAIN = "{*}"
-_BROKEN = (
-    InvalidFileException,
-    BadZipFile,
-    KeyError,
-    ValueError,
-    TypeError,
-    IndexError,
-    AttributeError,
-    etree.XMLSyntaxError,
-    SyntaxError,
-    OSError,
-    NotImplementedError,
-)  # fmt: skip - what openpyxl raises on files that nobody foresaw
 
 
 def read_sheet(body: bytes) -> Found:
     """The text of the workbook's visible sheets.
 
-    Raises: FileError when it is broken, locked, or would unpack to more than we take.
+    Raises: FileError when it is locked, or would unpack to more than we take.
     """
-    try:
-        with checked(body) as archive:
-            return _read(archive, body)
-    except _BROKEN as error:
-        raise FileError(f"it is broken: {error}") from error
+    with checked(body) as archive:
+        return _read(archive, body)
 
 
 def _read(archive: ZipFile, body: bytes) -> Found:

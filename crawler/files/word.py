@@ -8,15 +8,12 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from zipfile import BadZipFile
 
 import docx
-from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from lxml import etree
 
 from crawler.files.archive import checked
-from crawler.files.problem import FileError
 from crawler.files.text import Found, Line, Piece, plain, row, titled_part
 
 _MAX_DEPTH = 8  # of tables within tables
@@ -35,13 +32,10 @@ _VAL = qn("w:val")
 def read_word(body: bytes) -> Found:
     """The text of the document, as it reads with all changes accepted.
 
-    Raises: FileError when it is broken, locked, or would unpack to more than we take.
+    Raises: FileError when it is locked, or would unpack to more than we take.
     """
     checked(body).close()
-    try:
-        document = docx.Document(io.BytesIO(body))
-    except (OpcError, BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
-        raise FileError(f"it is broken: {error}") from error
+    document = docx.Document(io.BytesIO(body))
     reading = _Reading(_notes(document), _headings(document))
     lines = tuple(reading.lines(document.element.body))
     about = document.core_properties

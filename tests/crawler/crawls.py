@@ -64,3 +64,9 @@ def answers(
     by_url = {item.url: item for item in items}
     assert len(by_url) == len(items), "an address was answered twice"
     return by_url, summary
+
+
+def dropped(summary: CrawlSummary) -> dict[str, int]:
+    """What was not followed, by reason; all of one source."""
+    assert len({each.source for each in summary.dropped}) <= 1
+    return {each.reason: each.number for each in summary.dropped}

@@ -11,6 +11,7 @@ from crawler.hosts import retry_after
 from crawler.locks import host_lock
 from model import CheckState, FetchFailure, HostState, KnownHosts, Limits
 from tests.crawler.crawls import FAST, answers, order
+from tests.lines import line, look, write_home
 from tests.site import Answer, Site, pages
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -236,3 +237,24 @@ def test_a_host_reached_by_a_redirect_is_not_shared_with_another_crawl(tmp_path)
             assert site.hits("/there") == 0
         found, _ = crawl_again([site.url("/moved")], known)
         assert found[site.url("/moved")].final_url == there
+
+
+def test_what_a_host_asked_for_outlives_the_program(tmp_path):
+    """It is in the store: another run, of another program even, asks nothing before its time."""
+    with Site() as site:
+        site.put("/1", Answer(b"", 503, {"Retry-After": "7200"}))
+        home = write_home(tmp_path, [site.url("/1"), site.url("/2")])
+        with line(home) as (here, parser):
+            look(here, parser)
+        with line(home) as (here, parser):
+            checks = look(here, parser)
+            pages_known = here.store.pages()
+            (state,) = here.store.host_states()
+        assert [hit.path for hit in site.log] == ["/robots.txt", "/1"]
+        assert all(
+            check.note.startswith("the host asked to wait until ") for check in checks.values()
+        )
+        assert state.not_before - datetime.now(UTC) > timedelta(hours=1, minutes=50)
+        planned = [page.next_check_at for page in pages_known if page.next_check_at]
+        assert planned
+        assert min(planned) >= state.not_before

@@ -327,6 +327,15 @@ def test_a_teaser_never_becomes_the_article():
     assert judge(look, article(look), before, suspicious(99))[0] is not CheckState.OK
 
 
+def test_a_wall_before_the_rest_of_an_article_is_a_login():
+    """What is left stood in the earlier text too, but a line says why the rest is missing."""
+    walled = CUT.replace("</div>", "<p>登录后可阅读全文</p></div>", 2)
+    look, before = capture(walled), article(capture(GOOD_ZH))
+    state, note = judge(look, article(look), before, suspicious(99))
+    assert state is CheckState.LOGIN
+    assert "only the beginning is left" in note
+
+
 REPORT_EN = en("Port posts record year - Example", "<h1>Port posts record year</h1>" + TALK_EN)
 
 
@@ -362,6 +371,26 @@ def test_what_turned_without_evidence_never_becomes_the_article(html, earlier):
     state, note = judge(look, article(look), article(first), suspicious(99), lambda: first)
     assert state is CheckState.SUSPICIOUS
     assert "open the page and see" in note
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<meta http-equiv="refresh" content="0; url=http://[">',
+        '<script>location.href="http://[::1"</script>',
+        '<iframe src="http://["></iframe>',
+        '{"a":' * 20_000,
+        '{"status": "' + "9" * 5_000 + '"}',
+        "<title>" + "website " * 50_000 + "</title>",
+        "<p>" + "page" * 300_000 + "</p>",
+        "<p>" + "the website is " * 90 + "访问" * 90 + "</p>",
+    ],
+)
+def test_a_hostile_page_is_judged_like_any_other(html):
+    """Broken addresses, deep data and endless words end in a state, not in an exception."""
+    look = capture(html)
+    state, _ = judge(look, article(look), article(capture(GOOD_ZH)), suspicious(99))
+    assert state is not CheckState.OK
 
 
 def test_patience_makes_no_captcha_an_article():

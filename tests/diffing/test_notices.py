@@ -122,7 +122,9 @@ def meets(item, source="shine", **fields):
         (finding("contradicts", goal("300 million yuan", "3e8"), goal()), {"slip": True}, True),
         (REMOVED, {"states": (ChangeState.PROVISIONAL,)}, True),
         (replace(REMOVED, state=ChangeState.CONFIRMED), {"states": (ChangeState.PROVISIONAL,)},
-         True),  # the state in which it was found
+         False),
+        (replace(REMOVED, state=ChangeState.REVERTED), {"states": (ChangeState.PROVISIONAL,)},
+         True),
         (ADDED, {"states": (ChangeState.PROVISIONAL,)}, False),
         (RAISES, {"states": (ChangeState.CONFIRMED,)}, False),
     ],

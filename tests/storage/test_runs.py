@@ -22,9 +22,9 @@ def test_a_run_is_open_until_it_is_ended(store):
     run = store.start_run("by hand", ("a", "b"), NOW, "host:1")
     assert (run.requested_by, run.sources, run.started_at) == ("by hand", ("a", "b"), NOW)
     assert (run.ended_at, run.outcome, run.dropped) == (None, None, ())
-    ended = store.end_run(run.id, "finished", later(3), (("too deep", 7), ("robots", 1)))
+    ended = store.end_run(run.id, "finished", later(3), (("a", "too deep", 7), ("b", "robots", 1)))
     assert (ended.ended_at, ended.outcome) == (later(3), "finished")
-    assert ended.dropped == (("too deep", 7), ("robots", 1))
+    assert ended.dropped == (("a", "too deep", 7), ("b", "robots", 1))
     assert store.run(run.id) == store.last_run() == ended
 
 

@@ -27,7 +27,6 @@ def upgrade() -> None:
     _pages()
     _checks()
     _anchors()
-    _held()
 
 
 def _alarms() -> None:
@@ -57,6 +56,30 @@ def _alarms() -> None:
         sqlite_where=sa.text("ended_at IS NULL"),
         postgresql_where=sa.text("ended_at IS NULL"),
     )
+    op.create_table(
+        "source_run",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("source_id", ID, nullable=False),
+        sa.Column("run_id", ID, nullable=False),
+        sa.Column("at", TIME, nullable=False),
+        sa.Column("articles", sa.Integer(), nullable=False),
+        sa.Column("read", sa.Integer(), nullable=False),
+        sa.Column("unasked", sa.Integer(), nullable=False),
+        sa.Column("silent", sa.Integer(), nullable=False),
+        sa.Column("listings", sa.Integer(), nullable=False),
+        sa.Column("links", sa.Integer(), nullable=True),
+        sa.Column("new_pages", sa.Integer(), nullable=False),
+        sa.Column("versions", sa.Integer(), nullable=False),
+        sa.Column("text_chars", sa.Integer(), nullable=True),
+        sa.Column("claims", sa.Float(), nullable=True),
+        sa.Column("states", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_source_run_run_id")),
+        sa.ForeignKeyConstraint(["source_id"], ["source.id"], name=op.f("fk_source_run_source_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_source_run")),
+        sa.UniqueConstraint("source_id", "run_id", name=op.f("uq_source_run_source_id_run_id")),
+    )
+    op.create_index("ix_source_run_run_id", "source_run", ["run_id"], unique=False)
+    op.create_index("ix_source_run_at", "source_run", ["at"], unique=False)
 
 
 def _hosts() -> None:
@@ -106,17 +129,14 @@ def _checks() -> None:
         check.drop_constraint(op.f("ck_page_check_kind"), type_="check")
         check.add_column(sa.Column("text_chars", sa.Integer(), nullable=True))
         check.add_column(sa.Column("links", sa.Integer(), nullable=True))
+        check.add_column(sa.Column("asked", sa.Boolean(), nullable=True))
         check.create_check_constraint(op.f("ck_page_check_kind"), f"kind IN ({KINDS})")
+    op.execute("UPDATE page_check SET asked = true")
+    with op.batch_alter_table("page_check") as check:
+        check.alter_column("asked", existing_type=sa.Boolean(), nullable=False)
 
 
 def _anchors() -> None:
+    op.create_index("ix_change_settled_by", "change", ["settled_by"], unique=False)
     op.add_column("version", sa.Column("anchors", sa.Text(), nullable=True))
     op.add_column("claim", sa.Column("anchor", sa.Text(), nullable=True))
-
-
-def _held() -> None:
-    for table in ("change", "finding"):
-        with op.batch_alter_table(table) as held:
-            held.add_column(sa.Column("held_id", ID, nullable=True))
-            held.create_foreign_key(op.f(f"fk_{table}_held_id"), "alarm", ["held_id"], ["id"])
-            held.create_index(op.f(f"ix_{table}_held_id"), ["held_id"])

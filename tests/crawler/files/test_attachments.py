@@ -1,5 +1,8 @@
 """Documents that an article links to."""
 
+import subprocess
+import sys
+
 import pytest
 
 from crawler.discover import Frontier
@@ -97,3 +100,11 @@ def test_an_unread_kind_has_its_name():
     """The reason names the kind of the document."""
     assert unread_attachment(f"{AT}/x.DOC") == "a .doc document, which is not read"
     assert unread_attachment(f"{AT}/x.docx") == unread_attachment(f"{AT}/doc") == ""
+
+
+def test_a_crawl_without_documents_loads_none_of_their_libraries():
+    """What opens files is loaded with the first of its kind."""
+    code = "import sys, crawler.extraction, crawler.discover; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout
+    assert "crawler.files" in loaded
+    assert not {"pypdfium2", "docx", "openpyxl", "xlrd"} & set(loaded.split())

@@ -1,7 +1,9 @@
 """Files made to harm whoever opens them: refused, or cut with a word of it, or ended."""
 
 import io
+import random
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,7 @@ from tests.crawler.files.given import article_of, captured
 from tests.crawler.files.office import repacked, word, workbook
 from tests.crawler.files.printing import Page, pdf
 
+PRINTED = Path(__file__).parent / "printed"
 SHEET = "xl/worksheets/sheet1.xml"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 DOCUMENT = "word/document.xml"
@@ -144,3 +147,21 @@ def test_a_file_that_takes_too_long_only_ends_its_worker():
             parser.result(parser.submit(captured(pdf([page])), ReadAs()))
         good = captured(word("The district opened 40 clinics in 2025."))
         assert len(parser.result(parser.submit(good, ReadAs())).claims or ()) == 1
+
+
+@pytest.mark.parametrize("name", ["budget.xls", "report.pdf", "word", "sheet"])
+def test_a_damaged_file_is_read_or_refused_and_nothing_else(name):
+    """Wherever bytes are wrong, there is an article or a reason: no other error comes out."""
+    files = {"word": word("A plan of 40 clinics."), "sheet": workbook({"a": [["Clinics", 40]]})}
+    whole = files.get(name) or (PRINTED / name).read_bytes()
+    chance = random.Random(7)
+    outcomes = set()
+    for _ in range(40):
+        body = bytearray(whole)
+        for _ in range(chance.choice([1, 5, 30])):
+            body[chance.randrange(len(body))] = chance.randrange(256)
+        try:
+            outcomes.add(bool(article_of(bytes(body)).text))
+        except ExtractError as error:
+            outcomes.add(bool(error.problem))
+    assert outcomes == {True}
