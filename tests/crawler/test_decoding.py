@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.decoding import bad_share, decode
+from crawler.decoding import bad_share, decode, is_readable
 
 TEXT = "浦东新区2025年地区生产总值目标为3000亿元，同比增长5.5%。" * 5
 PAGE = '<html><head><meta charset="{}"></head><body>' + TEXT + "</body></html>"
@@ -53,3 +53,39 @@ def test_latin_pages_keep_their_accents():
 def test_any_bytes_become_text(body, header):
     """Decoding never fails."""
     assert isinstance(decode(body, header), str)
+
+
+SHORT = "<html><title>通知</title><body><p>自4月1日起补贴标准调整为71元。</p></body></html>"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("header", [None, "utf-8", "gbk", "iso-8859-1", "big5", "shift_jis"])
+def test_a_short_page_is_read_right_whatever_is_claimed(encoding, header):
+    """A notice of one line, without a mark, a tag or an honest header; also cut in a character."""
+    said = f"text/html; charset={header}" if header else None
+    body = SHORT.encode(encoding)
+    assert decode(body, said) == SHORT
+    cut = len("。</p></body></html>".encode(encoding)) - 1
+    assert "补贴标准调整为71元" in decode(body[:-cut], said)
+
+
+def test_one_lost_byte_costs_one_character():
+    """A page of UTF-8 with a broken byte stays UTF-8."""
+    body = bytearray(SHORT.encode())
+    body[body.index("补".encode())] = 0xFF
+    assert "贴标准调整为71元" in decode(bytes(body), "text/html; charset=utf-8")
+
+
+def test_a_tag_behind_many_scripts_is_found():
+    """The charset stands where it may, after thousands of bytes of scripts."""
+    page = f"<script>{'x' * 9000}</script><meta charset=windows-1251>Привет, район"
+    assert "Привет, район" in decode(page.encode("cp1251"))
+
+
+@pytest.mark.parametrize(("wrote", "took"), [("gb18030", "cp1252"), ("utf-8", "gb18030")])
+def test_what_was_garbled_before_it_was_sent_is_known(wrote, took):
+    """Text read wrongly by its own site has no broken character, and is told all the same."""
+    garbled = TEXT.encode(wrote).decode(took, "ignore")
+    assert not is_readable(garbled)
+    assert is_readable(TEXT)
+    assert is_readable("Café “Zürich” – über €5, déjà vu à Genève")
