@@ -10,7 +10,7 @@ from model import Article, Claim, Mention
 from model.words import Words
 
 # Goes up with every change of what is read: a new reading of an old version is no change.
-READER_VERSION = "4"
+READER_VERSION = "5"
 
 
 def reader_label(words_digest: str, place: str | None = None) -> str:

@@ -22,6 +22,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _MARKS = re.compile(r"\s?(?:[*†‡§#①-⑳]|\[\w{1,2}\])+$")
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]{1,30})[)）]")
 _THOUSANDS = re.compile(r"(?<![^\W\d_])['‘’]?000s?\b ?")  # "('000)", "£'000"
+_AND = re.compile(r"\s*(?:[、，;；]|,(?!\d{3}))\s*")  # what parts the units of a caption
+_BEFORE_CAPTION = 12  # characters: the number of the table, a bracket
 _COUNTED_BY = re.compile(r"([1-9][\d,]{0,12})\s*(\D{1,30})")
 
 
@@ -144,10 +146,18 @@ def unit_column(head: str, language: Language) -> bool:
     return _unit_label(language).fullmatch(head.lower()) is not None
 
 
-def caption_of(sentence: Sentence) -> str:
-    """The unit that a line states for the table below it: 单位：亿元; "" when it states none."""
+def captions_of(sentence: Sentence) -> tuple[str, ...]:
+    """The units that a line states for the table below it: 单位：亿元、%."""
     match = _caption(sentence.language).search(sentence.low)
-    return match[1].strip() if match else ""
+    return tuple(part.strip() for part in _AND.split(match[1]) if part.strip()) if match else ()
+
+
+def is_caption(sentence: Sentence) -> bool:
+    """Whether a line does nothing but name units, as above a table: 表3 单位：亿元."""
+    match = _caption(sentence.language).search(sentence.low)
+    if match is None or match.start() > _BEFORE_CAPTION:
+        return False
+    return not sentence.low[match.end() :].strip(" )）.。")
 
 
 def counted_by(unit: str) -> tuple[Decimal, str]:
@@ -188,4 +198,6 @@ def _caption(language: Language) -> re.Pattern[str]:
     """A word for "unit" with what it says; where words are spaced, up to three of them."""
     labels = "|".join(re.escape(w) for w in sorted(language.unit_labels, key=len, reverse=True))
     more = rf"(?: [{SMALL}]+){{0,2}}" if language.spaced else ""
-    return re.compile(rf"(?:{labels or '(?!)'})\s*[:：]\s*([^\s,，。;；:：)）]{{1,20}}{more})")
+    unit = rf"(?:[^\s,，、。;；:：)）]|,(?=\d{{3}})){{1,20}}{more}"
+    units = rf"{unit}(?:{_AND.pattern}{unit}){{0,4}}"
+    return re.compile(rf"(?:{labels or '(?!)'})\s*[:：]\s*({units})")

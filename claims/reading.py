@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from claims.cells import is_row, without_brackets
+from claims.cells import is_caption, is_row, without_brackets
 from claims.dated import WHOLE
 from claims.evidence import Evidence, Heard, Listener
 from claims.headers import is_header
@@ -93,6 +93,8 @@ def claims_of(
             yield from _of_row(sentence, document, memory, table)
             continue
         table.above(sentence)
+        if is_caption(sentence):
+            continue
         named = _periods(sentence)
         memory.timeline.sentence(sentence)
         memory.above = memory.headings.given(sentence, following)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from claims.cells import (
     Cell,
     bare,
-    caption_of,
+    captions_of,
     cells_of,
     counted_by,
     is_bare_year,
@@ -29,6 +29,7 @@ _CAPTION_LINES = 3  # a caption holds for a table that begins no further below
 _RUNNING = 3  # digits of a running number; four are a year
 _HEADS = 3  # rows of a head
 _NOTHING = Mask([])
+_PARTS = {"rise", "fall", "rate", "pace", "drop", "share"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +49,18 @@ class Table:
     """The table being read: what its rows so far say of those below."""
 
     heads: list[str] = field(default_factory=list)
-    caption: str = ""
+    captions: tuple[str, ...] = ()
     line: int = -2
     head_rows: int = 0
     captioned: int = -9
 
     def above(self, sentence: Sentence) -> None:
         """Hear what a line that is no row says of the table below it: 单位：亿元."""
-        caption = caption_of(sentence)
-        if caption:
-            self.caption, self.captioned = caption, sentence.line
+        captions = captions_of(sentence)
+        if captions:
+            self.captions, self.captioned = captions, sentence.line
         elif sentence.line - self.captioned > _CAPTION_LINES:
-            self.caption = ""
+            self.captions = ()
 
     def row(self, sentence: Sentence) -> Iterator[Entry]:
         """The entries of the row, left to right; none for a head."""
@@ -100,7 +101,8 @@ class Table:
                 continue
             if not (is_number(cell, sentence) or (unit_of(label, language) and is_bare_year(cell))):
                 continue
-            stated = (unit_of(head, language), *units[:1], unit_of(label, language), self.caption)
+            caption = self._caption(head, label, sentence)
+            stated = (unit_of(head, language), *units[:1], unit_of(label, language), caption)
             found = self._amounts(cell, stated, label, head, sentence)
             if not found:
                 continue
@@ -108,6 +110,19 @@ class Table:
             kept = tuple(p for p in named if not p.baseline)
             for amount in found:
                 yield Entry(amount, _without_unit(label, stated[-2], sentence), head, kept)
+
+    def _caption(self, head: str, label: str, sentence: Sentence) -> str:
+        """The unit that the caption states for a column. Of several, percent is that of growth and
+        shares, by their head or label, and the other one that of the rest; of more than two it
+        is not told which is whose.
+        """
+        if len(self.captions) < 2:
+            return next(iter(self.captions), "")
+        parts = [c for c in self.captions if _is_part(c, sentence)]
+        others = [c for c in self.captions if c not in parts]
+        if any(_tells_part(text, sentence) for text in (head, label)):
+            return next(iter(parts), "")
+        return others[0] if len(others) == 1 else ""
 
     def _headed(self, cells: list[Cell]) -> Iterator[tuple[Cell, str]]:
         for index, cell in enumerate(cells):
@@ -133,7 +148,7 @@ class Table:
             if amount is not None:
                 return [_placed(amount, cell), *rest]
         unit = _counted(label, sentence) or _counted(head, sentence)
-        if unit is None:
+        if unit is None or (self.captions and not units[-1]):  # which of the units is not known
             return rest
         counted = replace(found[0], unit=unit)
         factors = (counted_by(stated) for stated in units)
@@ -153,6 +168,18 @@ def _without_unit(label: str, unit: str, sentence: Sentence) -> str:
     if unit and label.endswith(unit) and _with_unit("1", unit, sentence) is not None:
         return label.removesuffix(unit).rstrip(" ,/")
     return without_brackets(label)
+
+
+def _is_part(unit: str, sentence: Sentence) -> bool:
+    """Whether a unit says what part something is of something: %, ‰."""
+    amount = _with_unit("1", unit, sentence)
+    return amount is not None and amount.unit in {"percent", "permille", "percentage_point"}
+
+
+def _tells_part(text: str, sentence: Sentence) -> bool:
+    """Whether a head or a label is of growth or of a share."""
+    moves = spoken(without_brackets(text), sentence).scan.all("move")
+    return any(hit.meaning in _PARTS for hit in moves)
 
 
 def _both(above: str, below: str) -> str:

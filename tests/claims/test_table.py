@@ -37,6 +37,21 @@ TABLES = [
      "C$212 million 212000000 CAD level figure -; Rs 9 million 9000000 INR level figure -;"
      "KES 4 million 4000000 KES level figure -",
      "signs and codes of money before the number"),
+    ("单位：亿元、%\n指标 | 绝对数 | 比上年增长\n地区生产总值 | 1234.5 | 4.2\n"
+     "固定资产投资 | 345.6 | -3.1",
+     "1234.5 1.2345E11 CNY level figure -; 4.2 4.2 percent growth figure -;"
+     "345.6 3.456E10 CNY level figure -; -3.1 -3.1 percent growth figure -",
+     "a caption of two units: percent is that of the growth"),
+    ("单位：万人，%\n指标 | 总数 | 比重\n城镇人口 | 110.2 | 91.6",
+     "110.2 1102000 person level figure -; 91.6 91.6 percent share figure -",
+     "and of a share"),
+    ("Unit: 100 million yuan, %\nIndicator | Value | Growth over 2024\nGDP | 1234.5 | 4.2",
+     "1234.5 1.2345E11 CNY level figure -; 4.2 4.2 percent growth figure -",
+     "a comma inside a number parts no units"),
+    ("单位：亿元、万人、%\n指标 | 总量 | 增速\n就业人数 | 33.1 | 1.2",
+     "1.2 1.2 percent growth figure -", "which of two units is meant is not guessed"),
+    ("表3 单位：亿元", "", "a line that only names units claims nothing"),
+    ("Unit: 100 million yuan, %", "", "nor does the amount in it"),
     ("| Item | 2024 |\n|---|---:|\n| Clinics | 40 |",
      "40 40 clinic level figure 2024", "bars around a row, and a ruled line"),
     ("Item\t2024\t2023\nClinics\t40\t38",
