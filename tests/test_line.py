@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from time import monotonic, sleep
 
 from model import ChangeKind, CheckState, Direction, Look
 from tests.lines import line, look, write_home
@@ -220,3 +221,23 @@ def test_a_day_that_is_long_past_gives_way_to_the_next(tmp_path):
                 home.store.record(Look(before, replace(page, **known)), first.at)
                 look(home, parser)
                 assert home.store.page_by_url(page.url).due_on == date(2027, 12, 31)
+
+
+def test_pages_are_fetched_while_one_is_parsed(tmp_path, monkeypatch):
+    """However long a parse takes, the fetches go on: the first is not done before the last came."""
+    paths = [f"/{number}" for number in range(12)]
+    with Site() as site, line(write_home(tmp_path, [site.url(p) for p in paths])) as (home, parser):
+        for path in paths:
+            site.put(path, article())
+        waited = []
+
+        def result(pending, parse=parser.result):
+            end = monotonic() + 20
+            while not waited and monotonic() < end and not all(map(site.hits, paths)):
+                sleep(0.05)
+            waited.append([site.hits(path) for path in paths])
+            return parse(pending)
+
+        monkeypatch.setattr(parser, "result", result)
+        look(home, parser)
+        assert waited[0] == [1] * len(paths)
