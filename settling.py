@@ -2,7 +2,7 @@
 
 A look that lost most of its page's claims waits until the run ends. Where most of the source
 turned with it, it is kept as evidence and makes no version; else it is an edit like any other.
-See docs/decisions/0008.
+See docs/decisions/0010.
 """
 
 import logging
