@@ -31,8 +31,8 @@ class _Crawl(Shape):
 class _Read(Shape):
     timeout: Duration | None = None
     memory_mib: Annotated[int, Field(ge=256, le=65_536)] = 1024
-    pages_per_worker: Count = 200
-    workers: Annotated[int, Field(ge=1, le=64)] = 1
+    pages_per_worker: Count = 1000
+    workers: Annotated[int, Field(ge=1, le=64)] = 2
 
 
 class _Daemon(Shape):

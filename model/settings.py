@@ -37,8 +37,8 @@ class ReadSettings:
 
     timeout_s: float = 30.0  # for one page
     memory_mib: int = 1024  # of one worker
-    pages_per_worker: int = 200  # then it is replaced
-    workers: int = 1
+    pages_per_worker: int = 1000  # then it is replaced
+    workers: int = 2
 
 
 @dataclass(frozen=True, slots=True)

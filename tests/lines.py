@@ -19,6 +19,7 @@ max_wait = "1s"
 allow_private = ["127.0.0.1"]
 [read]
 timeout = "{parse_s}s"
+workers = 1
 """
 
 
