@@ -14,7 +14,8 @@ from crawler import extractor_label
 from documents import amount_read, documents_read, extract_file, words_of
 from model import Article, Claim, DocumentError, ReadBy, Report
 from model.words import Words
-from runs import BY_HAND, Clock, is_alive
+from orders import BY_HAND
+from runs import Clock, is_alive
 from settling import network_notices, settle
 from storage import Store, open_store
 

@@ -7,18 +7,16 @@ import os
 import socket
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
-
-from filelock import Timeout
 
 from check import Answer, look_at_capture, look_at_failure, needs_parsing, notified
-from crawler import canonical_url, crawl, host_delays, host_lock, host_of, key_of
+from crawler import canonical_url, crawl
 from health import loss
+from hosts import Learnt, Tell, hosts_held, known_hosts
 from model import (
     BusyError,
     Capture,
@@ -29,38 +27,23 @@ from model import (
     Dropped,
     ExtractError,
     FetchFailure,
-    HostState,
     KnownHosts,
     Look,
     Page,
-    PageKind,
-    RobotsFile,
     Run,
     Settings,
     Source,
 )
+from orders import BY_HAND
 from parsing import Parsed, Parser, Pending
 from recording import Recorder
 from reread import Anew, begin, finish, keep
-from revisit import is_due, turn
 from settling import Doubts, settle
 from storage import Store
-
-# A page asked for by its address, on a host that no source follows, belongs here.
-BY_HAND = Source(
-    slug="by-hand",
-    name="Pages asked for by hand",
-    publisher="",
-    kind="other",
-    place=None,
-    language="en",
-    starts=(),
-)
 
 _ASIDE = 64  # whole answers kept until the end of a crawl, for the page they say they are
 
 Clock = Callable[[], datetime]
-Tell = Callable[[str], None]
 
 
 def owner() -> str:
@@ -94,110 +77,6 @@ def _started(pid: int) -> str:
     return stat.rpartition(")")[2].split()[19]
 
 
-def orders_for(
-    names: Sequence[str], sources: Sequence[Source], store: Store
-) -> tuple[CrawlOrder, ...]:
-    """What to crawl for ``names``: sources by their slug, pages by their address; when nothing is
-    named all sources, and the pages that were asked for by hand.
-
-    Raises: KeyError with the first name that is neither.
-    """
-    if not names:
-        by_hand = [page.url for page in store.pages(BY_HAND.slug)]
-        whole = [_order(source, store, longest_waiting(store, source)) for source in sources]
-        return (*whole, *_orders_for_pages(by_hand, (), store))
-    by_slug = {source.slug: source for source in sources}
-    wanted = [by_slug[name] for name in dict.fromkeys(names) if name in by_slug]
-    pages = [name for name in names if name not in by_slug]
-    orders = {each.slug: _order(each, store, longest_waiting(store, each)) for each in wanted}
-    alone = []
-    for order in _orders_for_pages(pages, sources, store):
-        # A page beside its whole source is fetched once, not twice.
-        whole_source = orders.get(order.source.slug)
-        if whole_source is None:
-            alone.append(order)
-        else:
-            both = dict.fromkeys((*order.pages, *whole_source.pages))
-            orders[order.source.slug] = replace(whole_source, pages=tuple(both))
-    return (*orders.values(), *alone)
-
-
-def due_orders(source: Source, store: Store, now: datetime) -> tuple[CrawlOrder, ...]:
-    """The source's start pages, those of its pages that are due, and what is new on them."""
-    pages = longest_waiting(store, source)
-    due = tuple(page for page in pages if is_due(page, source.schedule, now))
-    if source.slug == BY_HAND.slug:
-        return tuple(_orders_for_pages([page.url for page in due], (), store))
-    asked = {page.id for page in due}
-    resting = [p for p in pages if p.kind is PageKind.ARTICLE and p.id not in asked]
-    # What earlier crawls learnt of listings says what need not be read of them now.
-    listings = [p for p in pages if p.kind is not PageKind.ARTICLE and p.id not in asked]
-    return (_order(source, store, (*due, *listings), tuple(resting)),)
-
-
-def _order(
-    source: Source, store: Store, pages: Sequence[Page], not_due: tuple[Page, ...] = ()
-) -> CrawlOrder:
-    """The order, with all other addresses that its pages are known by. A start that is written
-    otherwise than the page it became is one of these.
-    """
-    others = store.other_addresses(source.slug)
-    resting = {key_of(page.url) for page in not_due}
-    starts = [
-        start.url
-        for start in source.starts
-        if start.kind is PageKind.ARTICLE
-        and (canonical_url(start.url) in others or key_of(start.url) in resting)
-    ]
-    return CrawlOrder(source, tuple(pages), not_due=not_due, also_known=(*others, *starts))
-
-
-def longest_waiting(store: Store, source: Source) -> tuple[Page, ...]:
-    """The source's pages, those first that wait longest: a crawl that runs out of time then
-    does not leave out the same ones every time.
-    """
-    return tuple(sorted(store.pages(source.slug), key=turn))
-
-
-def _orders_for_pages(
-    urls: Iterable[str], sources: Sequence[Source], store: Store
-) -> Iterator[CrawlOrder]:
-    by_source: dict[Source, list[Page]] = {}
-    for url in urls:
-        address = _address(url)
-        known = store.page_by_url(address)
-        source = _source_of(address, known, sources)
-        page = known if known and known.source == source.slug else Page(address, source.slug)
-        by_source.setdefault(source, []).append(page)
-    for source, pages in by_source.items():
-        yield CrawlOrder(source, tuple(dict.fromkeys(pages)), discover=False)
-
-
-def _address(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-        named = parts.scheme in {"http", "https"} and parts.hostname and (parts.port or 1)
-        if named and len(url) <= 2000:
-            return canonical_url(url)
-    except ValueError:  # no such port, half an IPv6 address
-        pass
-    raise KeyError(url)
-
-
-def _source_of(url: str, known: Page | None, sources: Sequence[Source]) -> Source:
-    """The source that watches ``url`` already, else the one whose host it is on, else none's:
-    a page asked for by hand belongs to a source of its own.
-    """
-    host = urlsplit(url).netloc.lower()
-    for source in sources:
-        if known and known.source == source.slug:
-            return source
-    for source in sources:
-        if host in source.hosts:
-            return source
-    return replace(BY_HAND, publisher=host, hosts=(host,))
-
-
 def run(
     orders: Callable[[], Sequence[CrawlOrder]],
     settings: Settings,
@@ -222,12 +101,12 @@ def run(
     """
     with hosts_held(settings.home, orders(), say) as held:
         due = orders()
-        known = _known_hosts(settings.home, held, followed, store, clock())
+        known = known_hosts(settings.home, held, followed, store, clock())
         slugs = tuple(dict.fromkeys(order.source.slug for order in due))
         current = store.start_run(requested_by, slugs, clock(), owner())
         outcome: str = "failed"
         dropped: tuple[Dropped, ...] = ()
-        learnt = _Learnt(store)
+        learnt = Learnt(store)
         try:
             work = _Work(due, settings, store, parser, current.id, clock, told, known, learnt)
             try:
@@ -241,50 +120,6 @@ def run(
             learnt.keep()
             store.end_run(current.id, outcome, clock(), dropped)
     return store.run(current.id)
-
-
-_ROBOTS_KEPT = timedelta(days=30)  # longer than that, and an old robots.txt serves for nothing
-
-
-def _known_hosts(
-    home: Path, held: frozenset[str], followed: Sequence[Source], store: Store, now: datetime
-) -> KnownHosts:
-    """What a crawl should know of hosts before it asks them."""
-    delays = host_delays(CrawlOrder(source) for source in followed)
-    return KnownHosts(
-        states=store.host_states(),
-        robots=store.robots_files(now - _ROBOTS_KEPT),
-        delays=tuple(delays.items()),
-        held=held,
-        locks=_locks(home),
-    )
-
-
-class _Learnt:
-    """What the crawl in hand learns of hosts, until it is stored."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._states: dict[str, HostState] = {}
-        self._robots: dict[str, RobotsFile] = {}
-
-    def hear(self, learnt: HostState | RobotsFile) -> None:
-        """Keep it in mind. A host that asked to be left alone is stored at once: whatever becomes
-        of this program, it is not asked before.
-        """
-        if isinstance(learnt, RobotsFile):
-            self._robots[learnt.origin] = learnt
-            return
-        before = self._states.get(learnt.host)
-        self._states[learnt.host] = learnt
-        if learnt.not_before and (before is None or before.not_before != learnt.not_before):
-            self.keep()
-
-    def keep(self) -> None:
-        """Store it, in one transaction."""
-        if self._states or self._robots:
-            self._store.remember_hosts(self._states.values(), self._robots.values())
-            self._robots = {}
 
 
 def _as_listed(page: Page, answer: Capture | FetchFailure) -> Page:
@@ -317,7 +152,7 @@ class _Work:
         clock: Clock,
         told: Callable[[Check], None],
         known: KnownHosts,
-        learnt: _Learnt,
+        learnt: Learnt,
     ) -> None:
         self._orders, self._settings, self._store = orders, settings, store
         self._known, self._learnt = known, learnt
@@ -470,33 +305,3 @@ class _Work:
             # Another process recorded this page since we compared: its look stands, ours is
             # dropped unrecorded, and the next check compares with what it stored.
             return
-
-
-@contextmanager
-def hosts_held(
-    home: Path, orders: Iterable[CrawlOrder], say: Tell | None
-) -> Iterator[frozenset[str]]:
-    """Hold every host of the orders: one crawl at a time asks a host, across all processes. The
-    hosts held; a crawl that comes to others locks them itself.
-
-    Waits for a host that is held, after telling ``say``; Raises: BusyError when that is None.
-    """
-    hosts = sorted({host_of(f"//{host}") for order in orders for host in order.source.hosts})
-    with ExitStack() as held:
-        for host in hosts:  # in one order for everybody, so that no two wait for each other
-            lock = host_lock(_locks(home), host)
-            try:
-                lock.acquire(timeout=0)
-            except Timeout:
-                if say is None:
-                    raise BusyError(f"another crawl is reading {host}") from None
-                say(f"another crawl is reading {host}; waiting for it to end")
-                lock.acquire()
-            held.callback(lock.release)
-        yield frozenset(hosts)
-
-
-def _locks(home: Path) -> Path:
-    folder = home / "locks"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder

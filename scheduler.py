@@ -19,8 +19,9 @@ from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from model import BusyError, Check, Schedule, Settings, Source
+from orders import due_orders
 from parsing import Parser
-from runs import Clock, due_orders, is_alive, owner, run
+from runs import Clock, is_alive, owner, run
 from storage import Store
 
 log = logging.getLogger("figurewatch.daemon")

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import zip_longest
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from crawler.kinds import kind_of, links_with_words, offered
 from crawler.listings import links
 from crawler.patterns import pattern_of, shapes_of
 from drafting import draft
+from hosts import Learnt, hosts_held, known_hosts
 from model import (
     Article,
     Capture,
@@ -38,7 +40,7 @@ from model import (
     Trial,
 )
 from parsing import Parser
-from runs import hosts_held
+from storage import Store
 
 SLUG = "trial"
 _DELAY_S = Limits().delay_s  # whom we try is nobody that we know: as kind as to any
@@ -54,16 +56,18 @@ def try_address(
     sources: Sequence[Source],
     settings: Settings,
     parser: Parser,
+    store: Store,
     *,
     samples: int = 3,
     render: Render = Render.HTTP,
     say: Callable[[str], None] = lambda line: None,
 ) -> Trial:
     """What the address holds, which links of it would be followed, what comes out of ``samples``
-    of them, and a source file that follows them. ``say`` hears what is being done.
+    of them, and a source file that follows them. ``say`` hears what is being done; ``store`` keeps
+    what hosts ask for, and nothing else.
     """
     url = canonical_url(url)
-    work = _Work(url, settings, parser, render, say)
+    work = _Work(url, settings, tuple(sources), parser, store, render, say)
     first = work.fetched([url])[url]
     sample, kind = work.looked_at(first)
     known = tuple(_known(url, sources))
@@ -88,7 +92,9 @@ class _Work:
 
     url: str
     settings: Settings
+    sources: tuple[Source, ...]
     parser: Parser
+    store: Store
     render: Render
     say: Callable[[str], None]
 
@@ -100,13 +106,14 @@ class _Work:
             self.say(f"fetching {url}")
         order = CrawlOrder(self._source(), tuple(Page(u, SLUG) for u in urls), discover=False)
         found: Answers = {}
-        with (
-            hosts_held(self.settings.home, [order], self.say),
-            closing(crawl([order], self.settings.crawl)) as answers,
-        ):
-            for answer in answers:
-                if not isinstance(answer, CrawlSummary):
-                    found[canonical_url(answer.url)] = answer
+        home, learnt = self.settings.home, Learnt(self.store)
+        with hosts_held(home, [order], self.say) as held:
+            known = known_hosts(home, held, self.sources, self.store, datetime.now(UTC))
+            with closing(crawl([order], self.settings.crawl, known, learnt.hear)) as answers:
+                for answer in answers:
+                    if not isinstance(answer, CrawlSummary):
+                        found[canonical_url(answer.url)] = answer
+            learnt.keep()
         return found
 
     def _source(self) -> Source:
@@ -137,16 +144,15 @@ class _Work:
         except ExtractError as error:
             problem = error.problem
         kind = kind_of(answer, article)
-        state, note = self._judged(answer, article, kind)
-        note = note or problem
+        state, note = self._judged(answer, article, kind, problem)
         seen = Sample(answer.url, state, note, answer.status, len(answer.body))
         return replace(seen, article=article, claims=claims), kind
 
     def _judged(
-        self, answer: Capture, article: Article | None, kind: PageKind
+        self, answer: Capture, article: Article | None, kind: PageKind, problem: str
     ) -> tuple[CheckState, str]:
         if kind is PageKind.ARTICLE:
-            return judge(answer, article, None)
+            return judge(answer, article, None, problem=problem)
         count = sum(1 for _ in links(replace(answer, kind=kind)))
         return judge(replace(answer, kind=kind, links=count), None, None)
 

@@ -69,7 +69,7 @@ def reread(
 
 def rules_of(here: "Home") -> "dict[str, ReadAs]":
     """How the pages of each source that is configured are read."""
-    from runs import BY_HAND
+    from orders import BY_HAND
 
     return {source.slug: source.read_as for source in (*here.config.sources, BY_HAND)}
 

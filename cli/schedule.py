@@ -61,7 +61,7 @@ class _Waiting:
     """What is known of sources and hosts while rows are made of pages."""
 
     def __init__(self, here: "Home", moment: datetime) -> None:
-        from runs import BY_HAND
+        from orders import BY_HAND
 
         self._here, self._now = here, moment
         self.states = here.store.source_states()
@@ -89,9 +89,9 @@ class _Waiting:
 
     def of_sources(self, slugs: Iterable[str], known: "Sequence[Page]") -> "Iterator[Awaited]":
         """The runs and pages of the sources, without the pages ``known`` already."""
+        from orders import BY_HAND
         from reports import Awaited
         from revisit import rhythm
-        from runs import BY_HAND
 
         wanted, named = set(slugs), {page.id for page in known}
         for slug in wanted:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.opening import home_folder
+from cli.opening import home_folder, opened
 from cli.options import HomeOption, UsageError, put, tell
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ def try_source(
 
     Example: figurewatch sources try https://www.example.gov.cn/news/ --save
     """
-    from home import configured
     from model import Render
     from parsing import Parser
     from reports import trial_text
@@ -40,13 +39,13 @@ def try_source(
     if not url.startswith(("http://", "https://")):
         raise UsageError(f"{url}: write the whole address, beginning with https:// or http://")
     folder = home_folder(home)
-    config, words = configured(folder)
-    with Parser(words, config.settings.read) as parser:
+    with opened(folder) as here, Parser(here.words, here.config.settings.read) as parser:
         trial = try_address(
             url,
-            config.sources,
-            config.settings,
+            here.config.sources,
+            here.config.settings,
             parser,
+            here.store,
             samples=samples,
             render=Render.BROWSER if browser else Render.HTTP,
             say=tell,

@@ -66,8 +66,8 @@ def run(home: HomeOption = None) -> None:
 
     Example: figurewatch run
     """
+    from orders import BY_HAND
     from parsing import Parser
-    from runs import BY_HAND
     from scheduler import Daemon, stop_on_signals
 
     log_lines()
@@ -103,8 +103,8 @@ def check(
     """
     from home import report_of
     from model import SEEN, PageKind
+    from orders import orders_for
     from parsing import Parser
-    from runs import orders_for
     from runs import run as carry_out
 
     settle_contact(home_folder(home))

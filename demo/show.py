@@ -22,9 +22,10 @@ from demo.site import SITES, DemoSite
 from demo.verdict import Verdict, verdict
 from home import Home, open_home, report_of
 from model import SEEN, Check, Claim, PageKind, RecordedChange, Report
+from orders import orders_for
 from parsing import Parser
 from reports import clean, headline, period_words, quantity_words, render_report
-from runs import orders_for, run
+from runs import run
 
 
 def run_demo(home: Path, console: Console | None = None) -> int:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from home import Home, open_home
 from model import Check, PageKind
+from orders import orders_for
 from parsing import Parser
-from runs import orders_for, run
+from runs import run
 
 SETTINGS = """default_sources = false
 default_corpus = false

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from hosts import hosts_held
 from model import BusyError, Check, CheckState, Limits, Look, PageKind, Source, Start
-from runs import BY_HAND, due_orders, hosts_held, is_alive, orders_for, owner
+from orders import BY_HAND, due_orders, orders_for
+from runs import is_alive, owner
 from storage import Store, open_store
 
 NOW = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)

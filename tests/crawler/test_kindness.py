@@ -13,8 +13,9 @@ import pytest
 
 from home import open_home
 from model import CheckState, PageKind
+from orders import orders_for
 from parsing import Parser
-from runs import orders_for, run
+from runs import run
 from tests.lines import now
 from tests.site import Answer, Site, pages
 
