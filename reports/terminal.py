@@ -2,6 +2,7 @@
 
 from io import StringIO
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
@@ -44,11 +45,11 @@ def text_report(report: Report, *, color: bool = False, width: int = 100) -> str
 
 
 def _write(console: Console, view: View) -> None:
-    console.print(Text(view.title, style="bold"))
+    _print(console, Text(view.title, style="bold"))
     since = f"from {utc(view.since)} " if view.since else ""
     console.print(f"{since}to {utc(view.until)}: {view.totals}")
     for notice in view.notices:
-        console.print(Text(f"\n{clean(notice)}", style="yellow"))
+        _print(console, Text(f"\n{clean(notice)}", style="yellow"))
     for alarm in view.alarms:
         _alarm(console, alarm)
     if not view.found:
@@ -59,7 +60,7 @@ def _write(console: Console, view: View) -> None:
 
 
 def _alarm(console: Console, alarm: Alarm) -> None:
-    console.print(Text(f"\n! {alarm_heading(alarm)}", style="bold yellow"))
+    _print(console, Text(f"\n! {alarm_heading(alarm)}", style="bold yellow"))
     for line in alarm_lines(alarm):
         _line(console, "", Text(line))
     for url, seen in alarm.evidence:
@@ -71,15 +72,15 @@ def _group(console: Console, group: PageGroup) -> None:
     console.print()
     console.rule(Text(group.source or "no source", style="bold"), align="left", characters="-")
     if group.title:
-        console.print(Text(group.title, style="bold"))
+        _print(console, Text(group.title, style="bold"))
     if group.url:
-        console.print(Text(clean(group.url), style="blue", no_wrap=True, overflow="ignore"))
+        _print(console, Text(clean(group.url), style="blue", no_wrap=True, overflow="ignore"))
     for item in group.changes:
         _change(console, item)
     for met in group.findings:
         _finding(console, met)
     if group.also:
-        console.print(Text(f"\n  {group.also}", style="dim"))
+        _print(console, Text(f"\n  {group.also}", style="dim"))
 
 
 def _change(console: Console, item: RecordedChange) -> None:
@@ -89,7 +90,7 @@ def _change(console: Console, item: RecordedChange) -> None:
     relative = relative_words(change.relative).replace("×", "x")
     first = Text("\n* ").append(headline(change).upper(), style="bold red")
     first.append(f" {relative}" if relative else "", style="bold")
-    console.print(first.append(f"   {_what(claim)}"))
+    _print(console, first.append(f"   {_what(claim)}"))
     if change.old:
         _line(console, "was" if change.new else "said", _amount(change.old))
     if change.new:
@@ -114,7 +115,7 @@ def _finding(console: Console, met: RecordedFinding) -> None:
     words = relation_words(finding.relation, against.claim.kind if against else None)
     relative = relative_words(finding.relative).replace("×", "x")
     first = Text("\n> ").append(words.upper(), style="bold magenta")
-    console.print(first.append(f" {relative}   " if relative else "   ").append(_what(claim)))
+    _print(console, first.append(f" {relative}   " if relative else "   ").append(_what(claim)))
     _line(console, "here", _amount(claim))
     _line(console, "", _sentence(claim))
     if against:
@@ -157,10 +158,34 @@ def _origin(known: Statement) -> str:
     return ", ".join(clean(part) for part in parts if part)
 
 
+def _print(console: Console, words: Text) -> None:
+    """Print the text. What has no colour and needs no wrapping is written as it is: a report has
+    thousands of lines, and to lay one out takes far longer.
+    """
+    lines = words.plain.split("\n")
+    if console.no_color and all(_fits(line, console.width) for line in lines):
+        console.file.write(f"{words.plain}\n")
+    else:
+        console.print(words)
+
+
+def _fits(line: str, room: int) -> bool:
+    """Whether it is one line, whatever else counts as the end of one, and not too wide."""
+    return "\t" not in line and line.splitlines() in ([], [line]) and cell_len(line) <= room
+
+
 def _line(console: Console, name: str, words: Text) -> None:
     label = f"{name:<{_LABEL}}"
     room = console.width - _LABEL - 4
-    lines = words.wrap(console, room)
+    if console.no_color:
+        words = Text(words.plain, no_wrap=words.no_wrap, overflow=words.overflow)
+    is_one = "\n" not in words.plain and _fits(words.plain, room)
+    lines = [words] if is_one else words.wrap(console, room)
+    if console.no_color and all(_fits(line.plain, room) for line in lines):
+        for line in lines:
+            console.file.write(f"    {label}{line.plain}\n")
+            label = " " * _LABEL
+        return
     for number, line in enumerate(lines):
         start = Text().append(label if number == 0 else " " * _LABEL, style="cyan")
         console.print(Padding(start.append_text(line), (0, 0, 0, 4)))
@@ -170,13 +195,13 @@ def _quiet(console: Console, view: View) -> None:
     if view.quiet or view.recorded:
         _heading(console, "Kept quiet about")
     for reason in view.quiet:
-        console.print(Text(f"{reason.count:>5}  {reason.words}"))
+        _print(console, Text(f"{reason.count:>5}  {reason.words}"))
     if view.recorded:
-        console.print(Text(f"{'':7}{view.recorded} (--all lists them)", style="dim"))
+        _print(console, Text(f"{'':7}{view.recorded} (--all lists them)", style="dim"))
     if view.not_read:
         _heading(console, "Not read")
     for reason in view.not_read:
-        console.print(Text(f"{reason.count:>5}  {reason.words}", style="yellow"))
+        _print(console, Text(f"{reason.count:>5}  {reason.words}", style="yellow"))
         _pages(console, reason)
 
 
@@ -187,6 +212,6 @@ def _heading(console: Console, words: str) -> None:
 
 def _pages(console: Console, reason: Reason) -> None:
     for url in reason.pages:
-        console.print(Text(f"{'':7}{url}", style="dim", no_wrap=True, overflow="ignore"))
+        _print(console, Text(f"{'':7}{url}", style="dim", no_wrap=True, overflow="ignore"))
     if reason.more:
-        console.print(Text(f"{'':7}and {count(reason.more, 'more page')}", style="dim"))
+        _print(console, Text(f"{'':7}and {count(reason.more, 'more page')}", style="dim"))

@@ -6,6 +6,7 @@ import pytest
 
 from reports import Column, render_report, render_rows, render_table
 from reports.outlets import terminal_width
+from reports.terminal import text_report
 from reports.view import excerpt, side_by_side, view_of
 from tests.diffing.claims import claim
 from tests.reports import sample
@@ -48,6 +49,15 @@ def test_the_text_fits(width: int) -> None:
     """No line but an address is wider than the terminal."""
     for line in render_report(sample.report(), "text", width=width).splitlines():
         assert terminal_width(line) <= width or "://" in line or "javascript" in line
+
+
+@pytest.mark.parametrize("width", [40, 79, 120])
+def test_plain_text_is_written_as_rich_lays_it_out(
+    width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = text_report(sample.report(), width=width)
+    monkeypatch.setattr("reports.terminal._fits", lambda line, room: False)
+    assert text_report(sample.report(), width=width) == plain
 
 
 def test_json_lines() -> None:
