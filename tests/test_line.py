@@ -97,7 +97,7 @@ def test_a_poison_page_is_ended_and_the_others_are_read(tmp_path):
         for n in range(3):
             site.put(f"/good{n}", article(f"{n + 2}00 billion yuan"))
         urls = [site.url(path) for path in ("/good0", "/poison", "/good1", "/good2")]
-        with line(write_home(tmp_path, urls, parse_s=2)) as (home, parser):
+        with line(write_home(tmp_path, urls, parse_s=6)) as (home, parser):
             checks = look(home, parser)
             assert checks["/poison"].state is not CheckState.OK
             assert [checks[f"/good{n}"].claims for n in range(3)] == [1, 1, 1]
