@@ -69,7 +69,8 @@ def notice(
     telling = _telling(sight if amount < SHORT else None, article, before)
     if amount >= SHORT and telling is None and not _opens_as_one(text):
         return None
-    heard, share = _weighed(sight, text, amount)
+    below = _below_headline(text, article)
+    heard, share = _weighed(sight, below if words(below) >= HARDLY_ANY else text, amount)
     if telling:
         sign, title = telling
         agrees = heard.sign is not None and heard.sign.state is sign.state
@@ -93,6 +94,12 @@ def _own_text(sight: Sight, article: Article | None) -> tuple[str, float]:
     if words(text) < SHORT:
         text = "\n".join(line for line in text.split("\n") if line not in sight.linked)
     return text, words(text)
+
+
+def _below_headline(text: str, article: Article | None) -> str:
+    """The text without its headline: what a notice is made of stands below."""
+    first, _, rest = text.partition("\n")
+    return rest if article and rest and first == article.title else text
 
 
 def _weighed(sight: Sight, text: str, amount: float) -> tuple[_Heard, float]:
