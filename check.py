@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from crawler import canonical_url, judge, validators_after, where_to
+from crawler import canonical_url, is_plainer, judge, validators_after, where_to
 from diffing import compare, decided, find, told_sooner
 from model import (
     SEEN,
@@ -37,7 +37,7 @@ from model import (
     Version,
 )
 from model.condition import Condition
-from moves import led_to, lives_at
+from moves import Way, led_to, lives_at
 from parsing import Parsed
 from revisit import has_open_target, is_outdated, next_check_at, next_due, remembered, rhythm
 from storage import Store
@@ -152,8 +152,8 @@ def _look(answer: Answer, parsed: Parsed | ExtractError | None, store: Store) ->
     before = _version_before(answer, store)
     known = before.known if before else None
     state, note = _judged(answer, parsed, before, store)
-    article = parsed.article if isinstance(parsed, Parsed) else None
-    if state is CheckState.OK and (led := _twin(answer, store, article)):
+    read = _read(answer, parsed, before) if isinstance(parsed, Parsed) else None
+    if state is CheckState.OK and (led := _twin(answer, store, read)):
         return led
     if state is not CheckState.OK or not isinstance(parsed, Parsed):
         return _not_the_page(answer, state, note)
@@ -292,16 +292,27 @@ def _led_on(answer: Answer, store: Store) -> Look:
     return _led(answer, store, other, None, for_good=capture.moved_to == target)
 
 
-def _twin(answer: Answer, store: Store, article: Article | None) -> Look | None:
+def _read(answer: Answer, parsed: Parsed, before: _Before | None) -> Version | None:
+    """What the answer says, as a version; None when its claims cannot be had."""
+    claims = parsed.claims
+    if claims is None:  # the text of the version before
+        claims = before.version.claims if before and before.version else None
+    if claims is None:
+        return None
+    at, slug = answer.capture.captured_at, answer.source.slug
+    return Version(parsed.article, claims, at, answer.page.url, slug, read_by=answer.read_by)
+
+
+def _twin(answer: Answer, store: Store, read: Version | None) -> Look | None:
     """The look at a page that turned out to be another watched page, by a redirect or by its own
-    word; None when it is none: one document must not be two pages.
+    word; None when it is none: one document must not be two pages. ``read`` is what it says now.
     """
     capture = answer.capture
     target = canonical_url(capture.final_url)
     if other := _watched(target, answer, store):
-        return _led(answer, store, other, article, for_good=capture.moved_to == target)
+        return _led(answer, store, other, read, for_good=capture.moved_to == target)
     if capture.home and (other := _watched(capture.home, answer, store)):
-        look = _led(answer, store, other, article, for_good=True)
+        look = _led(answer, store, other, read, for_good=True, own_word=True)
         return look if look.joins else None  # its own word alone makes it no other page
     return None
 
@@ -316,7 +327,13 @@ def _watched(url: str, answer: Answer, store: Store) -> Page | None:
 
 
 def _led(
-    answer: Answer, store: Store, other: Page, article: Article | None, *, for_good: bool
+    answer: Answer,
+    store: Store,
+    other: Page,
+    read: Version | None,
+    *,
+    for_good: bool,
+    own_word: bool = False,
 ) -> Look:
     def compared(old: Version, new: Version) -> Comparison | None:
         one, other = old.read_by, new.read_by
@@ -324,15 +341,19 @@ def _led(
         unequal = "" if one == other else "another program read the version before"
         return _compared(_Before(old.id or 0, old if same_reader else None, None, unequal), new)
 
-    led = led_to(
-        answer.page, other, answer.capture, store, compared, for_good=for_good, article=article
-    )
+    page, capture = answer.page, answer.capture
+    way = Way(capture, for_good=for_good, own_word=own_word, read=read)
+    led = led_to(page, other, way, store, compared)
     look = _not_the_page(answer, CheckState.MOVED, led.note)
     return replace(look, joins=led.join, comparison=led.comparison) if led.join else look
 
 
 def _also_at(answer: Answer) -> tuple[str, ...]:
-    return (answer.capture.home,) if answer.capture.home else ()
+    # An address that is not but written otherwise may be another document, which nobody would
+    # find again once it counted as this one's.
+    capture = answer.capture
+    sure = capture.home and is_plainer(capture.final_url, capture.home)
+    return (capture.home,) if capture.home and sure else ()
 
 
 def _quiet(answer: Answer, store: Store, note: str, title: str = "") -> Look:

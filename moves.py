@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from crawler import canonical_url, judge, key_of, same_name
+from crawler import agree, canonical_url, judge, key_of, same_name
 from model import (
-    Article,
     Capture,
     CheckState,
     Comparison,
@@ -34,13 +33,25 @@ class Led:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """How a page leads to another: with which answer, ``for_good`` or for now, and whether that is
+    its ``own_word`` (rel=canonical) or done by its server (a redirect). ``read`` is what the
+    answer says now, None where it says what the page's newest version does, or was not read.
+    """
+
+    capture: Capture
+    for_good: bool
+    own_word: bool = False
+    read: Version | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Asked:
-    """A page that answered, the other one it leads to, and the versions of both."""
+    """A page that answered, the other one it leads to and how, and the versions of both."""
 
     page: Page
     other: Page
-    capture: Capture
-    article: Article | None
+    way: Way
     mine: Refs
     theirs: Refs
 
@@ -70,26 +81,17 @@ def lives_at(capture: Capture, page: Page) -> str:
     return asked if key_of(asked) == key_of(page.url) else page.url
 
 
-def led_to(
-    page: Page,
-    other: Page,
-    capture: Capture,
-    store: Store,
-    compare: Compare,
-    *,
-    for_good: bool,
-    article: Article | None = None,
-) -> Led:
+def led_to(page: Page, other: Page, way: Way, store: Store, compare: Compare) -> Led:
     """What ``page`` is to the ``other`` watched page that it leads to. Only a page that says so
     for good joins the other, and only when its last version is found again there: an address
-    that leads to a front page or a section is no document that moved. ``article`` is what the page
-    answered, where it was read.
+    that leads to a front page or a section is no document that moved. By its own word alone it
+    does only when both say the same: templates name pages of other cities and languages.
     """
     if other.source != page.source or {other.kind, page.kind} != {PageKind.ARTICLE}:
         return Led(f"moved to {_there(other)}")
-    if not for_good or page.id is None or other.id is None:
+    if not way.for_good or page.id is None or other.id is None:
         return Led(f"leads for now to {_there(other)}")
-    asked = _Asked(page, other, capture, article, store.versions(page.id), store.versions(other.id))
+    asked = _Asked(page, other, way, store.versions(page.id), store.versions(other.id))
     if not asked.theirs:
         return Led(f"moved to {_there(other)}, but was not read there yet")
     try:
@@ -104,6 +106,8 @@ def _there(other: Page) -> str:
 
 def _led(asked: _Asked, store: Store, compare: Compare) -> Led:
     there = _there(asked.other)
+    if asked.way.own_word and not _say_the_same(asked, store, compare):
+        return Led(f"says that it lives at {there}, where another text stands")
     joined = f"moved to {there}: the two are one page now"
     if not asked.mine:
         return Led(joined, asked.join) if _is_it(asked, store) else Led(f"leads to {there}")
@@ -118,15 +122,28 @@ def _led(asked: _Asked, store: Store, compare: Compare) -> Led:
     return Led(joined, replace(asked.join, old=last.id, new=first.id), comparison)
 
 
+def _say_the_same(asked: _Asked, store: Store, compare: Compare) -> bool:
+    """Whether the page's newest text and the other's agree, and no claim differs."""
+    theirs = _version(store, asked.theirs[-1])
+    mine = asked.way.read or (_version(store, asked.mine[-1]) if asked.mine else None)
+    if mine is None or not agree(mine.article, theirs.article):
+        return False
+    if mine.article.text_sha256 == theirs.article.text_sha256:
+        return True
+    found = compare(theirs, mine)
+    return found is not None and not (found.changes or found.partial)
+
+
 def _is_it(asked: _Asked, store: Store) -> bool:
     """Whether a page that was never read is the other one: it answers with its text, or has its
     name. A dead address that leads to some notice may come to life one day.
     """
-    article, other = asked.article, asked.other
-    if article is None:
-        return same_name(asked.capture.url, other.url)
+    read, other, capture = asked.way.read, asked.other, asked.way.capture
+    if read is None:
+        return same_name(capture.url, other.url)
+    article = read.article
     known = _version(store, asked.theirs[-1]).article
-    state, _ = judge(replace(asked.capture, final_url=other.url), article, known)
+    state, _ = judge(replace(capture, final_url=other.url), article, known)
     alike = len(article.text) >= _ENOUGH or article.text == known.text
     return state is CheckState.OK and alike
 

@@ -60,7 +60,8 @@ def due_orders(source: Source, store: Store, now: datetime) -> tuple[CrawlOrder,
     resting = [p for p in pages if p.kind is PageKind.ARTICLE and p.id not in asked]
     # What earlier crawls learnt of listings says what need not be read of them now.
     listings = [p for p in pages if p.kind is not PageKind.ARTICLE and p.id not in asked]
-    return (_order(source, store, (*due, *listings), tuple(resting)),)
+    order = _order(source, store, (*due, *listings), tuple(resting))
+    return (replace(order, trusts_indexes=True),)
 
 
 def _order(

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from crawler import listings
@@ -14,11 +14,17 @@ from crawler.files import attachments_on, unread_attachment
 from crawler.listings import Entry
 from crawler.orders import named
 from crawler.said import is_news, told_apart
-from crawler.twins import declared, is_twin, key_of
+from crawler.twins import declared, is_plainer, is_twin, key_of
 from model import Capture, CrawlOrder, Page, PageKind
 
 _ATTACHED = "attachments"  # what counts for a pattern where none led to a document
 _UNREAD = "more links than one page may have"
+_NOT_CHANGED = "sitemaps that their index says were not changed, read within the last day"
+_LIVES_ELSEWHERE = "another address of a page that is known"
+_NO_NEWS = (_NOT_CHANGED, _LIVES_ELSEWHERE)  # what a listing names that leads nowhere new
+# For how long the index of a sitemap is believed that it was not changed: many indexes give every
+# sitemap a date that never moves, and what is new in it would never be found.
+_BELIEVED_FOR = timedelta(days=1)
 _PORT = re.compile(r":\d+$")
 
 
@@ -43,7 +49,8 @@ class Step:
 class Link:
     """An address a listing names; ``flaw`` says why it is none of the source's, "" when it is.
     ``changed_at`` is when the listing says that it was changed, where that can be believed;
-    ``onward`` when it is the next part of the listing itself.
+    ``onward`` when it is the next part of the listing itself. ``read_at`` is when the listing was
+    read.
     """
 
     url: str
@@ -51,6 +58,7 @@ class Link:
     flaw: str
     changed_at: datetime | None = None
     onward: bool = False
+    read_at: datetime | None = None
 
     @property
     def key(self) -> str:
@@ -115,9 +123,10 @@ class Frontier:
         if listing.unread:
             self.dropped[_UNREAD] += listing.unread
         told = told_apart((each.changed_at for each in listing.entries), capture.captured_at)
-        today = capture.captured_at.date()
+        now = capture.captured_at
+        today = now.date()
         found = [
-            Link(e.url, e.kind, flaw, e.changed_at if e.changed_at in told else None, e.onward)
+            Link(e.url, e.kind, flaw, e.changed_at if e.changed_at in told else None, e.onward, now)
             for e in listing.entries
             # What only looks like an address counts when it is one of ours.
             if not (flaw := self._flaw(e, today)) or not e.guess
@@ -149,7 +158,7 @@ class Frontier:
             reason = link.flaw or self._why_not(step, link, key)
             if reason:
                 self.dropped[reason] += 1
-                news = news or not link.flaw
+                news = news or not (link.flaw or reason in _NO_NEWS)
             elif reason is None:
                 news = news or key not in self._resting
                 steps.append(self._step(step, link, key))
@@ -181,7 +190,7 @@ class Frontier:
 
     def home_of(self, capture: Capture) -> str | None:
         """Where the article says that it lives, when no other page of this crawl says the same;
-        the address is then not fetched for itself.
+        the address is then not fetched for itself where it is but a plainer way to write the same.
         """
         if capture.kind is not PageKind.ARTICLE or capture.status != 200:
             return None
@@ -193,7 +202,8 @@ class Frontier:
             return None  # the other of http and https, or of two ways to write it
         if self._homes.setdefault(key, mine) != mine:
             return None
-        self._seen.setdefault(key, mine)
+        if is_plainer(capture.final_url, home):
+            self._seen.setdefault(key, mine)
         return home
 
     # What is followed
@@ -251,12 +261,18 @@ class Frontier:
                 )
 
     def _why_not(self, step: Step, link: Link, key: str) -> str | None:
-        """Why the link is not followed; "" when it is one we have, None when it is to be asked."""
+        """Why the link is not followed; "" when this crawl knows its page, None when it is to be
+        asked.
+        """
         resting = self._resting.get(key)
         if resting is not None and key not in self._seen:
             return self._why_no_look(resting, link)
-        if key in self._seen or key in self._also_known or self._is_read(key, link):
+        if key in self._seen:
             return ""
+        if key in self._also_known:
+            return _LIVES_ELSEWHERE
+        if self._is_read(key, link):
+            return _NOT_CHANGED
         # A document is a part of the article that it hangs on, and leads no further.
         attached = step.kind is PageKind.ARTICLE
         if step.depth >= self._source.limits.max_depth and not attached:
@@ -287,11 +303,14 @@ class Frontier:
         return None
 
     def _is_read(self, key: str, link: Link) -> bool:
-        """Whether all that a sitemap leads to was followed, and it was not changed since."""
-        known = self._listings.get(key)
-        if known is None or link.changed_at is None or known.listed_at is None:
+        """Whether all that a sitemap leads to was followed, and its index says that it was not
+        changed since: believed in scheduled crawls alone, and for a day.
+        """
+        known = self._listings.get(key) if self._order.trusts_indexes else None
+        listed, seen = (known.listed_at, known.seen_at) if known else (None, None)
+        if not (link.changed_at and link.read_at and listed and seen):
             return False
-        return link.changed_at <= known.listed_at
+        return link.changed_at <= listed and abs(link.read_at - seen) < _BELIEVED_FOR
 
     def _kept_for_others(self, limit: int) -> int:
         """What of a limit is kept for starts that have not answered yet, so that one that makes up

@@ -17,6 +17,7 @@ ENOUGH = 40  # words a text needs for its shrinking, or for its being an article
 _SHRUNK = 0.3  # of the earlier text
 _SAME = 0.5  # share of the earlier text found again that makes it the same article
 _NOTHING_LEFT = 0.03
+_AGREE = 0.9  # of the longer of two texts that are one, but for what stands around it
 _OUT_OF = 0.6  # share of a text that stood in the earlier one, when it was only cut
 _CUT = 12  # words that a text must keep to be called the earlier one, cut
 _SHINGLE = 8  # characters
@@ -71,6 +72,18 @@ def turned(article: Article | None, before: Article | None) -> str:
     if same is not None and same < _NOTHING_LEFT and article.title != before.title:
         return "title and text both have nothing in common with the earlier"
     return ""
+
+
+def agree(one: Article, other: Article) -> bool:
+    """Whether two pages hold the same text, but for a little that one of them has around it. One
+    word that differs is enough against it: pages of one template differ in no more than a name.
+    """
+    if one.text_sha256 == other.text_sha256:
+        return True
+    short, long = sorted((one.text, other.text), key=len)
+    if len(short) < _AGREE * len(long):
+        return False
+    return set(short.split("\n")) <= set(long.split("\n"))
 
 
 def is_cut(article: Article | None, before: Article | None) -> bool:

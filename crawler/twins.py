@@ -89,6 +89,17 @@ def _is_believable(here: str, there: str) -> bool:
     return same_name(here, there)
 
 
+def is_plainer(here: str, there: str) -> bool:
+    """Whether an address that the page at ``here`` declares is but another way to write its own,
+    by a rule: only then is the declaration enough to leave ``there`` alone. A template that names
+    the page of another city, or of another language, would else hide that.
+    """
+    if key_of(here) == key_of(there):
+        return True
+    one, other = urlsplit(here), urlsplit(there)
+    return _is_believable(here, there) and _bare(one.path) == _bare(other.path)
+
+
 def same_name(one: str, other: str) -> bool:
     """Whether two addresses end in the same name, and one that only one document has."""
     names = [_bare(urlsplit(url).path).rpartition("/")[2] for url in (one, other)]

@@ -41,7 +41,8 @@ class CrawlOrder:
     ``not_due`` are articles to leave alone, unless a listing says that they changed since they
     were seen. ``also_known`` are other addresses of the source's pages: a link to one, or a start
     that is one, leads nowhere new. Listings among the pages are not fetched for themselves when
-    discovering: their starts lead to them.
+    discovering: their starts lead to them. ``trusts_indexes`` when a sitemap may be left unread for
+    a while because its index says that it was not changed; who asks by hand wants it read.
     """
 
     source: Source
@@ -49,6 +50,7 @@ class CrawlOrder:
     discover: bool = True
     not_due: tuple[Page, ...] = ()
     also_known: tuple[str, ...] = ()
+    trusts_indexes: bool = False
 
     @property
     def starts(self) -> tuple[Start, ...]:

@@ -57,13 +57,14 @@ def test_only_what_is_due_is_ordered(store):
     assert [page.url for page in order.pages] == ["https://district.example/b.html"]
     assert {page.url for page in order.not_due} == {REPORT, "https://district.example/a.html"}
     assert [start.url for start in order.starts] == ["https://district.example/"]
+    assert order.trusts_indexes
 
 
 def test_names_become_orders(store):
     """A source's slug is the whole source, an address is one page of whoever follows its host."""
     watched(store, "https://district.example/a.html", NOW)
     (whole,) = orders_for(["district"], [DISTRICT], store)
-    assert whole.discover
+    assert (whole.discover, whole.trusts_indexes) == (True, False)
     assert [page.url for page in whole.pages] == ["https://district.example/a.html"]
     (one,) = orders_for(["https://district.example/a.html#top"], [DISTRICT], store)
     assert (one.discover, one.source.slug, one.pages[0].id) == (False, "district", 1)

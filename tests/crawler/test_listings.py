@@ -225,3 +225,57 @@ def test_a_document_is_fetched_once_through_redirects():
         old = found[site.url("/news/old.html")]
         assert (old.status, old.moved_to) == (301, site.url("/news/new.html"))
         assert site.hits("/news/new.html") == 1
+
+
+STATIC = datetime(2024, 1, 1, 23, 59, 59, tzinfo=UTC)
+
+
+def sitemap_known(read_before):
+    """An order that knows a sitemap whose index gives it a date that never moves, and the step
+    and the links of that index.
+    """
+    url = "https://a.example/news.xml"
+    known = Page(url, "test", PageKind.SITEMAP, seen_at=NOW - read_before, listed_at=STATIC)
+    src = source(starts=[("https://a.example/map.xml", PageKind.SITEMAP)], follow=("/news/",))
+    order = CrawlOrder(src, (known,), trusts_indexes=True)
+    entry = f"<sitemap><loc>{url}</loc><lastmod>2024-01-01</lastmod></sitemap>"
+    body = f"<sitemapindex>{entry}</sitemapindex>"
+    return order, listing(body, PageKind.SITEMAP, "https://a.example/map.xml")
+
+
+def followed(order, capture):
+    frontier = Frontier(order)
+    (step,) = frontier.first()
+    steps = frontier.after(step, frontier.links_on(capture))
+    return [each.url for each in steps], frontier, step
+
+
+def test_a_sitemap_with_a_date_that_never_moves_is_read_every_day():
+    """Its index is believed for a day, and what is left unread for that is counted."""
+    order, index = sitemap_known(timedelta(hours=6))
+    steps, frontier, step = followed(order, index)
+    assert steps == []
+    (reason, count) = next(iter(frontier.dropped.items()))
+    assert ("not changed" in reason, count) == (True, 1)
+    assert frontier.is_exhausted(step)
+    order, index = sitemap_known(timedelta(hours=25))
+    steps, frontier, _ = followed(order, index)
+    assert (steps, dict(frontier.dropped)) == (["https://a.example/news.xml"], {})
+
+
+def test_a_check_by_hand_reads_every_sitemap():
+    """Whatever its index says of it, and however lately it was read."""
+    order, index = sitemap_known(timedelta(minutes=1))
+    assert followed(replace(order, trusts_indexes=False), index)[0] == [
+        "https://a.example/news.xml"
+    ]
+
+
+def test_a_link_to_another_address_of_a_known_page_is_counted():
+    """Nobody follows it, and somebody may ask why."""
+    src = source(starts=[("https://a.example/", INDEX)], follow=("/news/",))
+    order = CrawlOrder(src, also_known=("https://a.example/news/old.html",))
+    body = '<a href="/news/old.html">x</a>'
+    steps, frontier, step = followed(order, listing(body, url="https://a.example/"))
+    assert (steps, list(frontier.dropped.values())) == ([], [1])
+    assert frontier.is_exhausted(step)
