@@ -30,6 +30,7 @@ from model import (
     KnownHosts,
     Look,
     Page,
+    PageKind,
     Run,
     Settings,
     Source,
@@ -124,6 +125,11 @@ def run(
 
 def _as_listed(page: Page, answer: Capture | FetchFailure) -> Page:
     return replace(page, listed_at=answer.listed_at) if answer.listed_at else page
+
+
+def _leads_to(capture: Capture) -> set[str]:
+    """Where the answer came from, and where it says that it lives."""
+    return {canonical_url(capture.final_url), *filter(None, (capture.home,))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +284,8 @@ class _Work:
         known = self._pages.pop((answer.source, url), None)
         if known is not None and known.kind is answer.kind:
             return _as_listed(known, answer)
+        if self._comes_alone(answer, url) and not self._store.page_by_url(url, answer.source):
+            return _as_listed(Page(url, answer.source), answer)  # stored with its first look
         page = self._store.ensure_page(
             url,
             answer.source,
@@ -286,6 +294,16 @@ class _Work:
             found_on=answer.found_on,
         )
         return _as_listed(page, answer)
+
+    def _comes_alone(self, answer: Capture | FetchFailure, url: str) -> bool:
+        """Whether it is an article that leads nowhere else, and nothing in hand leads to it: then
+        nobody asks for its page before its look is stored.
+        """
+        if not isinstance(answer, Capture) or not (answer.body and 200 <= answer.status < 300):
+            return False
+        if answer.kind is not PageKind.ARTICLE or _leads_to(answer) != {url}:
+            return False
+        return not any(url in {each.page.url, *_leads_to(each.capture)} for each in self._waiting)
 
     def _record(self, look: Callable[[], Look], answer: Answer | None = None) -> None:
         try:

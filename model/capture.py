@@ -72,6 +72,7 @@ class Capture:
     moved_to: str | None = None
     home: str | None = None
     listed_at: datetime | None = None
+    _sha256: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def is_redirect(self) -> bool:
@@ -80,8 +81,10 @@ class Capture:
 
     @property
     def sha256(self) -> str:
-        """The body's SHA-256, 64 hex digits."""
-        return hashlib.sha256(self.body).hexdigest()
+        """The body's SHA-256, 64 hex digits. Every look asks several times: worked out once."""
+        if not self._sha256:
+            object.__setattr__(self, "_sha256", hashlib.sha256(self.body).hexdigest())
+        return self._sha256
 
     def header(self, name: str) -> str | None:
         """The first header of that name, whatever its case; None when there is none."""

@@ -38,15 +38,17 @@ def packed(body: bytes) -> Packed:
 
 def keep(connection: Connection, bodies: Iterable[Packed]) -> None:
     """Store what is not stored yet."""
-    # In one order for all writers, or two of them could wait for each other in PostgreSQL.
-    for body in sorted(bodies, key=lambda body: body.sha256):
-        row = {
+    rows = [
+        {
             "sha256": body.sha256,
             "encoding": body.encoding,
             "size": body.size,
             "data": body.data,
         }
-        insert_new(connection, blob, [row])
+        # In one order for all writers, or two of them could wait for each other in PostgreSQL.
+        for body in sorted(bodies, key=lambda body: body.sha256)
+    ]
+    insert_new(connection, blob, rows)
 
 
 def load(connection: Connection, sha256: str) -> bytes:

@@ -165,6 +165,14 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str,
         connection.execute(statement, [dict(row) for row in rows])
 
 
+def insert_new_row(connection: Connection, table: Table, row: Mapping[str, Any]) -> int | None:
+    """The number of the row, now inserted; None where a unique constraint finds it there."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(table).on_conflict_do_nothing().returning(table.c.id)
+    key = connection.execute(statement, dict(row)).scalar()
+    return None if key is None else int(key)
+
+
 def there_is(wanted: Select[Any]) -> ColumnElement[bool]:
     """That ``wanted`` finds a row, asked anew for each row outside. PostgreSQL turns EXISTS into a
     join with the whole table where it guesses wrong; this it cannot.

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, bindparam, select, update
 
 from model import CheckState, Page, PageKind, StorageError, other_scheme
 from storage import sources
-from storage.engine import insert_new
+from storage.engine import insert_new, insert_new_row
 from storage.rows import page_fields, page_of
 from storage.tables import page, page_url, source
 
@@ -92,19 +92,30 @@ def ensure(
     known = by_url(connection, url, slug)
     if known is not None:
         return known if known.kind is kind else _turned_into(connection, known, kind)
+    made, _ = _made(connection, Page(url, slug, kind), now, found_on)
+    return made
+
+
+def _made(
+    connection: Connection, new: Page, now: datetime, found_on: str | None
+) -> tuple[Page, bool]:
+    """The page at an address where there was none, and whether it was us who made it."""
+    url, slug = new.url, new.source
     row = {
         "source_id": sources.id_of(connection, slug),
         "url": url,
         "url_sha256": sha256_of(url),
         "found_on": found_on,
         "first_seen_at": now,
-        **page_fields(Page(url, slug, kind)),
+        **page_fields(Page(url, slug, new.kind)),
     }
-    insert_new(connection, page, [row])
+    if (made_id := insert_new_row(connection, page, row)) is not None:
+        remember_url(connection, made_id, url, now)
+        return Page(url, slug, new.kind, id=made_id), True
     made = by_url(connection, url, slug)
-    assert made is not None and made.id is not None  # inserted, by us or a moment before us
+    assert made is not None and made.id is not None  # inserted a moment before us
     remember_url(connection, made.id, url, now)
-    return made
+    return made, False
 
 
 def _turned_into(connection: Connection, known: Page, kind: PageKind) -> Page:
@@ -112,6 +123,20 @@ def _turned_into(connection: Connection, known: Page, kind: PageKind) -> Page:
     turned = replace(known, kind=kind, etag=None, last_modified=None, body_sha256=None)
     connection.execute(_WRITE, {"its_id": known.id, **page_fields(turned)})
     return turned
+
+
+def held(
+    connection: Connection, wanted: Page, now: datetime, found_on: str | None = None
+) -> tuple[Page, bool]:
+    """The stored page, as ``locked`` gives it, and whether it was made just now: then nothing else
+    that is stored can be of it.
+    """
+    if wanted.id is None and by_url(connection, wanted.url, wanted.source) is None:
+        stored, is_new = _made(connection, wanted, now, found_on)
+        if is_new:
+            return stored, True
+        wanted = stored
+    return locked(connection, wanted, now), False
 
 
 def locked(connection: Connection, wanted: Page, now: datetime) -> Page:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Table, bindparam, select, update
+from sqlalchemy import Column, Connection, Row, Select, Table, bindparam, select, update
 
 from model import Claim, Days, Kind, Quantity, days
 from storage.claim_rows import text_or_none
@@ -22,41 +22,43 @@ _LONGEST = 100  # digits of a number that is written out to compare it
 class Keyed:
     """Rows known by one text each: asked for, and made, many at a time."""
 
-    def __init__(self, key: Column[str]) -> None:
+    def __init__(self, key: Column[str], *besides: Column[Any]) -> None:
         assert isinstance(key.table, Table)
-        self._table, self._key = key.table, key
+        self._table = key.table
         named = key.in_(bindparam("keys", expanding=True))
         self._ids = select(key, self._table.c.id).where(named)
+        self._rows = select(key, self._table.c.id, *besides).where(named)
 
     def ids(self, connection: Connection, keys: Iterable[str]) -> dict[str, int]:
         """The number of each key that has a row."""
-        found: dict[str, int] = {}
+        return {key: row.id for key, row in self._asked(connection, self._ids, keys).items()}
+
+    def _asked(
+        self, connection: Connection, wanted: Select[Any], keys: Iterable[str]
+    ) -> dict[str, Row[Any]]:
+        found: dict[str, Row[Any]] = {}
         for some in chunks(sorted(set(keys))):
-            rows = connection.execute(self._ids, {"keys": some})
-            found |= {key: int(row_id) for key, row_id in rows}
+            found |= {row[0]: row for row in connection.execute(wanted, {"keys": some})}
         return found
 
     def ensure(
         self, connection: Connection, rows: Mapping[str, Mapping[str, Any]]
-    ) -> dict[str, int]:
-        """The number of every row, made where there was none. Two processes that make the same
-        rows at once get the same numbers.
+    ) -> dict[str, Row[Any]]:
+        """Every row by its key, with its ``id`` and what is asked besides, made where there was
+        none. Two processes that make the same rows at once get the same numbers.
         """
-        found = self.ids(connection, rows)
+        found = self._asked(connection, self._rows, rows)
         # In one order for all writers, or two of them could wait for each other in PostgreSQL.
         missing = sorted(rows.keys() - found.keys())
         if missing:
             insert_new(connection, self._table, [rows[key] for key in missing])
-            found |= self.ids(connection, missing)
+            found |= self._asked(connection, self._rows, missing)
         return found
 
 
-SERIES = Keyed(series.c.key_sha256)
+SERIES = Keyed(series.c.key_sha256, series.c.names)
 POINTS = Keyed(point.c.fact)
 
-_NAMES = select(series.c.id, series.c.names).where(
-    series.c.id.in_(bindparam("keys", expanding=True))
-)
 _NAME = update(series).where(series.c.id == bindparam("its_id"))
 
 
@@ -80,8 +82,8 @@ def ensure(connection: Connection, claims: Iterable[Claim], said_on: date) -> di
     rows: dict[str, dict[str, Any]] = {}
     for claim, key in facts.items():
         rows.setdefault(key, _point_row(claim, key, of[claim.series], said_on))
-    ids = POINTS.ensure(connection, rows)
-    return {claim: ids[key] for claim, key in facts.items()}
+    stored = POINTS.ensure(connection, rows)
+    return {claim: stored[key].id for claim, key in facts.items()}
 
 
 def name(connection: Connection, claims: Iterable[Claim]) -> None:
@@ -101,9 +103,9 @@ def _series(connection: Connection, claims: Iterable[Claim]) -> dict[str, int]:
             names.setdefault(key, {}).setdefault(claim.language, name)
     for key, known in names.items():
         rows[key]["names"] = sorted(map(list, known.items()))
-    ids = SERIES.ensure(connection, rows)
-    _add_names(connection, {ids[key]: known for key, known in names.items()})
-    return {text: ids[key] for text, key in keys.items()}
+    stored = SERIES.ensure(connection, rows)
+    _add_names(connection, stored, names)
+    return {text: stored[key].id for text, key in keys.items()}
 
 
 def _name(claim: Claim) -> str:
@@ -111,20 +113,24 @@ def _name(claim: Claim) -> str:
     return claim.native or (claim.indicator if claim.language == "en" else "")
 
 
-def _add_names(connection: Connection, names: Mapping[int, Mapping[str, str]]) -> None:
+def _add_names(
+    connection: Connection,
+    stored: Mapping[str, Row[Any]],
+    names: Mapping[str, Mapping[str, str]],
+) -> None:
     """Add the languages a series had no name in; the first name stays."""
-    for some in chunks(sorted(names)):
-        rows = connection.execute(_NAMES, {"keys": some}).all()
-        changed = [
-            {
-                "its_id": row.id,
-                "names": sorted(map(list, {**names[row.id], **dict(row.names)}.items())),
-            }
-            for row in sorted(rows)
-            if names[row.id].keys() - dict(row.names).keys()
-        ]
-        if changed:
-            connection.execute(_NAME, changed)
+    rows = sorted(((stored[key], known) for key, known in names.items()), key=_by_id)
+    changed = [
+        {"its_id": row.id, "names": sorted(map(list, {**known, **dict(row.names)}.items()))}
+        for row, known in rows
+        if known.keys() - dict(row.names).keys()
+    ]
+    if changed:
+        connection.execute(_NAME, changed)
+
+
+def _by_id(named: tuple[Row[Any], Mapping[str, str]]) -> int:
+    return int(named[0].id)
 
 
 def _series_row(claim: Claim, key: str) -> dict[str, Any]:

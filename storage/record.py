@@ -54,14 +54,16 @@ def record(
         raise StorageError(f"{look.check.url}: the look names no run")
     if look.joins is not None:
         return joining.record(connection, look, look.joins, now)
-    stored = pages.locked(connection, look.page, now)
+    found_on = look.capture.found_on if look.capture else None
+    stored, is_new = pages.held(connection, look.page, now, found_on)
     assert stored.id is not None  # it comes from the store
-    _refuse_stale(connection, look, stored.id)
+    if not is_new or look.before is not None:
+        _refuse_stale(connection, look, stored.id)
     blobs.keep(connection, bodies)
     check = _counted(look)
     check_id = checks.add(connection, check, look.check.run, stored.id)
-    made = _add_version(connection, look, stored.id, check_id, now)
-    _add_changes(connection, look, stored, made, now)
+    made = _add_version(connection, look, stored.id, check_id, now, is_new=is_new)
+    _add_changes(connection, look, stored, made, now, is_new=is_new)
     seen_at = check.at if check.state in SEEN else None
     after = _validated(look, stored)
     state = check.state if check.asked else stored.last_state
@@ -134,7 +136,13 @@ def _counted(look: Look) -> Check:
 
 
 def _add_version(
-    connection: Connection, look: Look, page_id: int, check_id: int, now: datetime
+    connection: Connection,
+    look: Look,
+    page_id: int,
+    check_id: int,
+    now: datetime,
+    *,
+    is_new: bool,
 ) -> _Made:
     capture_id, captured_at = None, look.check.at
     if look.capture is not None:
@@ -150,6 +158,7 @@ def _add_version(
         page_id=page_id,
         check_id=check_id,
         capture_id=capture_id,
+        is_first=is_new,
     )
     claims = versions.add_reading(
         connection,
@@ -162,7 +171,8 @@ def _add_version(
     )
     said = [(claim_id, each) for each, claim_id in claims.items()]
     speaker = page_speaker(page_id)
-    points = witnesses.enter(connection, speaker, said, captured_at, look.article.published)
+    published = look.article.published
+    points = witnesses.enter(connection, speaker, said, captured_at, published, is_new=is_new)
     return _Made(check_id, version_id, claims, points)
 
 
@@ -176,12 +186,12 @@ def _is_whole(look: Look) -> bool:
 
 
 def _add_changes(
-    connection: Connection, look: Look, stored: Page, made: _Made, now: datetime
+    connection: Connection, look: Look, stored: Page, made: _Made, now: datetime, *, is_new: bool
 ) -> None:
     assert stored.id is not None  # it comes from the store
     given = look.comparison.changes if look.comparison else ()
     found = tuple(changes.Settled(each) for each in given)
-    if look.check.state in SEEN:
+    if look.check.state in SEEN and not is_new:
         assert look.check.run is not None  # `record` refused a look without
         run_id, whole = look.check.run, _is_whole(look)
         found = changes.settle(connection, stored.id, run_id, made.check, given, whole=whole)

@@ -35,12 +35,15 @@ def add(
     document_id: int | None = None,
     check_id: int | None = None,
     capture_id: int | None = None,
+    is_first: bool = False,
 ) -> int:
-    """Store the next version of a page or of a document; its id. The text is a blob already."""
+    """Store the next version of a page or of a document, or what is known to be its first; its
+    id. The text is a blob already.
+    """
     row = {
         "page_id": page_id,
         "document_id": document_id,
-        "seq": _next_seq(connection, page_id, document_id),
+        "seq": 1 if is_first else _next_seq(connection, page_id, document_id),
         "check_id": check_id,
         "capture_id": capture_id,
         "captured_at": captured_at,

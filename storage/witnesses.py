@@ -125,14 +125,17 @@ def enter(
     claims: Iterable[tuple[int, Claim]],
     said_at: datetime,
     published: date | None,
+    *,
+    is_new: bool = False,
 ) -> dict[Claim, int]:
     """The point of each claim (by its number) that the speaker's newest version makes. What a
-    second reader proposed has none: the ledger holds what was read.
+    second reader proposed has none: the ledger holds what was read. ``is_new``: the speaker never
+    said anything before.
     """
     read = {claim: claim_id for claim_id, claim in claims if not claim.proposed}
     of = points.ensure(connection, read, published or said_at.date())
     spoken = _spoken(read, of)
-    known = _witnesses(connection, speaker, spoken)
+    known = {} if is_new else _witnesses(connection, speaker, spoken)
     _say(connection, speaker, spoken, known, said_at)
     fell_silent = [row for row in known.values() if row.point_id not in spoken]
     _let_go(connection, speaker, fell_silent, _times(spoken.keys() - _open(known), spoken), said_at)

@@ -2,9 +2,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
-from model import PageKind
-from tests.storage.samples import NOW, URL, quiet_look, ready, source
+from model import BusyError, Page, PageKind
+from storage.engine import reading
+from storage.tables import page as page_table
+from tests.storage.samples import NOW, URL, quiet_look, ready, source, version_look
 
 
 @pytest.fixture
@@ -86,3 +89,29 @@ def test_an_address_may_be_long_and_strange(sources):
     page = sources.ensure_page(strange, "a", PageKind.ARTICLE, NOW)
     assert page.url == strange
     assert sources.ensure_page(strange, "a", PageKind.ARTICLE, NOW) == page
+
+
+def test_a_page_is_made_with_its_first_look(store):
+    """In one transaction, with where it was found; a second look that knew of no page is stale."""
+    run, known = ready(store)
+    new = Page(URL + "/new", "yangpu")
+    first = version_look(run, new, "first")
+    first = replace(first, capture=replace(first.capture, found_on=URL))
+    stored = store.record(first, NOW)
+    page = store.page_by_url(new.url, "yangpu")
+    assert page.id == stored.page != known.id
+    assert [ref.seq for ref in store.versions(page.id)] == [1]
+    with reading(store._engine) as connection:
+        found_on = select(page_table.c.found_on).where(page_table.c.id == page.id)
+        assert connection.execute(found_on).scalar() == URL
+    with pytest.raises(BusyError):
+        store.record(version_look(run, new, "second"), NOW)
+    assert len(store.versions(page.id)) == 1
+
+
+def test_no_page_is_made_of_a_look_that_fails(store):
+    run, _ = ready(store)
+    new = Page(URL + "/new", "yangpu")
+    with pytest.raises(BusyError):
+        store.record(version_look(run, new, "first", before=77), NOW)
+    assert store.page_by_url(new.url, "yangpu") is None
