@@ -55,8 +55,9 @@ _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _KANA_OR_HANGUL = re.compile(r"[\u3041-\u30fa\uac00-\ud7a3]")
 # Private characters, and half-width kana: what a Chinese page becomes in the wrong encoding.
 _ODD = re.compile(r"[\ue000-\uf8ff\uff66-\uff9f]")
-# Three accented letters in a row: no Western language has them, GBK read as one is full of them.
-_RUN = re.compile(r"[\xa1-\xff\u0152-\u017e\u0192\u02c6\u2013-\u203a\u20ac\u2122]{4,}")
+# Four accented letters in a row: no Western language has them, GBK read as one is full of them.
+# Without the signs that rules, leaders and bullets are drawn with.
+_RUN = re.compile(r"[\xa1-\xb6\xb8-\xff\u0152-\u017e\u0192\u02c6\u20ac\u2122]{4,}")
 # The characters Chinese is made of, with those of notices and reports: a third of any text and
 # more, in both scripts; in the wrong encoding, hardly one in fifty.
 _COMMON = frozenset(
@@ -71,7 +72,10 @@ _COMMON = frozenset(
     "年月日号省市县局委办厅发布通知公告项目企业建设投资工程服务居民就业住房补贴标准调整增长完成目标计划收入"
 )
 _LEAST_COMMON = 0.12
+_SURELY_COMMON = 0.25  # share in a text that was garbled, read as it was written
 _LEAST_HAN = 8  # characters below which commonness says nothing
+_MUCH_HAN = 60  # characters of rare ones, below which they may be a list of names
+_LEAST_WHOLE = 0.8  # share of the bytes of a garbled text that are whole characters after all
 _FEW = 3  # private characters that may be icons
 _BEYOND = re.compile(r"[^\x00-\x7f]")
 
@@ -105,8 +109,48 @@ def bad_share(text: str) -> float:
 
 
 def is_readable(text: str) -> bool:
-    """False for a text that came out of the wrong encoding, though every byte of it was read."""
-    return not _is_garbled(text[:_LOOK])
+    """False for a text that was garbled before it was sent, though every byte of it was read: all
+    of it looks like no language, and there is proof. A list of rare names, rules and bullets are
+    no proof; see `is_strange`.
+    """
+    text = text[:_LOOK]
+    letters, odd = _letters(text), len(_ODD.findall(text))
+    if odd >= _FEW and odd * 2 > letters:
+        return False
+    runs = sum(map(len, _RUN.findall(text)))
+    if runs >= _MUCH_HAN and runs * 2 > letters:
+        return False
+    return not (is_strange(text) and len(_HAN.findall(text)) >= _MUCH_HAN and _was_chinese(text))
+
+
+def is_strange(text: str) -> bool:
+    """Whether most of ``text`` is Chinese of characters that Chinese hardly uses."""
+    han = _HAN.findall(text[:_LOOK])
+    return len(han) * 2 > _letters(text[:_LOOK]) and len(han) >= _MUCH_HAN and _is_rare(han)
+
+
+def _was_chinese(text: str) -> bool:
+    """Whether the text makes sense in the encoding that its characters were mistaken for: it is
+    UTF-8 that somebody read as GBK, or one Chinese encoding read as the other.
+    """
+    as_sent = text.encode("gb18030", "ignore")
+    if len(as_sent.decode("utf-8", "ignore").encode()) > _LEAST_WHOLE * len(as_sent):
+        return True
+    for took, wrote in (_CHINESE, _CHINESE[::-1]):
+        meant = text.encode(took, "ignore").decode(wrote, "ignore")
+        han = _HAN.findall(meant)
+        common = sum(c in _COMMON for c in han)
+        if len(han) * 2 > _letters(meant) and common > _SURELY_COMMON * len(han):
+            return True
+    return False
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
+
+
+def _is_rare(han: list[str]) -> bool:
+    return sum(c in _COMMON for c in han) < _LEAST_COMMON * len(han)
 
 
 def _wide(body: bytes) -> str | None:
@@ -166,11 +210,11 @@ def _is_garbled(words: str) -> bool:
     """
     han = _HAN.findall(words)
     beyond = len(_BEYOND.findall(words))
-    if (odd := len(_ODD.findall(words))) >= _FEW and odd * 20 > beyond:
+    if (odd := len(_ODD.findall(words))) >= _FEW and odd * 20 > _letters(words):
         return True
     is_chinese = len(_KANA_OR_HANGUL.findall(words)) * 5 < len(han)
     if is_chinese and len(han) >= _LEAST_HAN:
-        return sum(c in _COMMON for c in han) < _LEAST_COMMON * len(han)
+        return _is_rare(han)
     runs = sum(map(len, _RUN.findall(words)))
     return runs >= _LEAST_HAN and runs * 2 > beyond
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from crawler.cleaning import clean, language_of
 from crawler.dates import date_in
-from crawler.decoding import decode, is_readable
+from crawler.decoding import decode, is_readable, is_strange
 from crawler.files import article_of, kind_of, unread
 from crawler.furniture import drop_scripts
 from crawler.markup import MarkupError, tree_of
@@ -20,6 +20,7 @@ from crawler.selecting import select
 from crawler.text import main_text
 from model import Article, Capture, ExtractError, Selectors
 
+_STRANGE = "most of its characters are rare ones: see that the page is not garbled"
 _MAX_FIRST_LINE = 100  # of a page without a title, to call it by something
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/octet-stream", "")
 _MARKUP = re.compile(
@@ -66,7 +67,7 @@ def extract(capture: Capture, selectors: Selectors | None = None) -> Article:
         published=date_in(found.published, latest) or about.published,
         modified=about.modified,
         url=url,
-        note=found.note,
+        note="; ".join(filter(None, (found.note, _STRANGE if is_strange(text) else ""))),
     )
 
 

@@ -89,3 +89,37 @@ def test_what_was_garbled_before_it_was_sent_is_known(wrote, took):
     assert not is_readable(garbled)
     assert is_readable(TEXT)
     assert is_readable("Café “Zürich” – über €5, déjà vu à Genève")
+
+
+ENGLISH = "The council will build 1,200 homes by 2030 and report on them every year. " * 8
+LEADERS = ", ".join(
+    "Chen Jining (陈吉宁), Yin Hong (尹弘), Ying Yong (应勇), Tang Dengjie (唐登杰)".split(", ")
+)
+SURNAMES = "、".join("邰昝郗隗逄亓璩麴闫仝佴哈郏浦逯郇覃缪臧茅庞熊纪舒屈祝董梁杜阮蓝闵") * 3
+VILLAGES = "\n".join("邳埝圩 堌堆砦 洼蔺堡 垭嵛岫 潢坨沱 峁塬垴 澥浬沭 坳岙墩".split()) * 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{ENGLISH}\n{'—' * 12}\n{ENGLISH}",
+        f"{ENGLISH}\nContents {'…' * 12} 3\nHomes {'…' * 10} 7",
+        f"{ENGLISH}\n{'•' * 8}\n{ENGLISH}",
+        f"{ENGLISH}\n{'·' * 8}\n{ENGLISH}",
+        f"{ENGLISH * 3}{LEADERS}",
+        "\n".join(f"\uf0b7 {part}" for part in ENGLISH.split(". ")[:4]),
+        SURNAMES,
+        VILLAGES,
+    ],
+)
+def test_rules_bullets_and_rare_names_are_no_sign_of_a_wrong_encoding(text):
+    """A refused article is a change that nobody sees; these are read."""
+    assert is_readable(text)
+    page = f"<html><meta charset=utf-8><article><p>{text}</p></article></html>"
+    assert decode(page.encode(), None) == page
+
+
+def test_big5_read_as_gbk_before_it_was_sent_is_known():
+    """The other way in which a Chinese site garbles itself."""
+    text = "上海市政府公告：本年度住房補貼標準調整，完成目標計畫，增長百分之五。" * 5
+    assert not is_readable(text.encode("big5", "ignore").decode("gb18030", "ignore"))

@@ -272,3 +272,12 @@ def test_dates_of_real_pages_are_right(real):
     dated = [page for page in pages if page.date]
     right = [page for page in dated if str(found[page.name].published) == page.date[:10]]
     assert len(right) >= 0.9 * len(dated)
+
+
+def test_a_page_of_rare_names_is_read_and_says_so():
+    """A list of villages in rare characters is no wrong encoding, but somebody may look at it."""
+    names = "".join(f"<p>{'邳埝圩堌堆砦洼蔺堡垭嵛岫潢坨沱'[n:]}，第{n}户。</p>" for n in range(9))
+    body = f"<html><meta charset=utf-8><body><article>{names}</article></body></html>"
+    article = extract(capture(body))
+    assert "邳埝圩" in article.text
+    assert "rare" in article.note
