@@ -29,9 +29,8 @@ _MAX_GUESSES = 2_000  # of one page
 _MAX_FRAMES = 3
 _MAX_SCRIPT = 500_000  # characters of a page in which addresses are looked for
 # A quoted address in a script: with a slash or a page's ending, and no blanks or brackets.
-_QUOTED = re.compile(
-    r"""["']((?:https?:)?[\w./~%?&=:#-]{0,400}(?:/|\.s?html?|\.jsp|\.aspx?|\.php)[\w./~%?&=:#-]{0,400})["']"""
-)
+_QUOTED = re.compile(r"""["']([\w./~%?&=:#-]{1,800}+)["']""")
+_ADDRESS = re.compile(r"/|\.s?html?|\.jsp|\.aspx?|\.php")
 _SCRIPTED = re.compile(r"\b(?:window\.open|location|href|urls?|links?)\b", re.I)
 
 
@@ -230,7 +229,7 @@ def _in_scripts(tree: Any, base: str) -> Iterator[str]:  # noqa: ANN401 - lxml s
             left -= len(text)
             continue
         for quoted in _QUOTED.findall(text[:left]):
-            url = joined(base, quoted)
+            url = joined(base, quoted) if _ADDRESS.search(quoted) else ""
             if url and url not in seen:
                 seen.add(url)
                 yield url

@@ -1,9 +1,12 @@
 """What a visitor sees of an answer, beside the article that was extracted from it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.decoding import decode
@@ -34,12 +37,11 @@ _FILES = (
 _ALERT = re.compile(r"\balert\(\s{0,9}[\"']([^\"'<>]{2,200})[\"']")
 
 
-def _within(tags: str) -> str:
-    return " or ".join(f"ancestor::{tag}" for tag in tags.split())
-
-
-_UNSEEN = _within("script noscript style template title")
-_NO_NOTICE = _within("script style template title a nav header footer button select option")
+_UNSEEN = frozenset("script noscript style template title".split())
+_NO_NOTICE = frozenset(
+    "script style template title a nav header footer button select option".split()
+)
+_BLANKS = " \t\r\n"  # what XML takes for no text
 
 
 def words(text: str) -> float:
@@ -126,12 +128,29 @@ class Sight:
         lines = (line.lower() for line in self.shown.split("\n")[:200])
         return any(words(line) >= _HEADLINE and line in title for line in lines)
 
-    def _lines(self, hidden: str) -> list[str]:
+    def _lines(self, hidden: frozenset[str]) -> list[str]:
         if self.tree is None:
             return []
-        texts = self.tree.xpath(f"//text()[not({hidden}) and normalize-space()]")
-        lines = [line for text in texts[:_MAX_LINES] for line in _lines_of(text)]
+        texts = islice(_texts(self.tree, hidden), _MAX_LINES)
+        lines = [line for text in texts for line in _lines_of(text)]
         return [line for line in lines if 0 < len(line) <= _MAX_LINE][:_MAX_LINES]
+
+
+def _texts(tree: HtmlElement, hidden: frozenset[str]) -> Iterator[str]:
+    """The texts of the page in its order, but those inside ``hidden`` elements; each element is
+    visited once, however deep it lies.
+    """
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        if event == "end":
+            text = element.tail
+        elif element.tag in hidden:
+            walk.skip_subtree()
+            continue
+        else:
+            text = element.text
+        if text and text.strip(_BLANKS):
+            yield text
 
 
 def _lines_of(text: str) -> list[str]:

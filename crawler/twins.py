@@ -1,6 +1,7 @@
 """One document under several addresses: twins that a rule knows, and what a page declares."""
 
 import re
+from itertools import islice
 from urllib.parse import SplitResult, urlsplit
 
 from crawler.addresses import canonical_url, is_address, joined
@@ -18,7 +19,10 @@ _SAME_HOST = re.compile(r"^(?:(?:www|amp)\.)+")
 _SAME_SITE = re.compile(r"^(?:(?:www|amp|m|wap|mobile|3g|touch|h5)\.)+")
 _FRONT = re.compile(r"(?:index|default|home|main)\.\w{1,5}", re.I)
 _LINK = re.compile(rb"<link\b([^<>]{1,1000})>", re.I)
-_ATTRIBUTE = re.compile(r"""([a-z]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
+_MAX_DECLARED = 200  # links in a head that are looked at
+_ATTRIBUTE = re.compile(
+    r"""(?<![a-z])([a-z]{1,20})\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I
+)
 # A name that only one document of a site has: a number, or several words.
 _TELLING = re.compile(r"\d{4}|[^\W_]+[-_][^\W_]+[-_][^\W_]+")
 _PART = re.compile(r"(?:p|pn|page\w*|cur_?page|offset|start)=", re.I)  # a part of a long article
@@ -62,7 +66,7 @@ def declared(body: bytes, url: str) -> str | None:
     as the home of everything.
     """
     said = set()
-    for link in _LINK.finditer(body[:_HEAD]):
+    for link in islice(_LINK.finditer(body[:_HEAD]), _MAX_DECLARED):
         attributes = {
             name.lower(): a or b or c
             for name, a, b, c in _ATTRIBUTE.findall(link.group(1).decode("utf-8", "replace"))

@@ -52,6 +52,15 @@ def test_other_links_are_no_documents(html):
     assert found_on(html) == []
 
 
+def test_what_stands_behind_a_menu_or_is_shown_in_one_is_followed():
+    """Only links are left out with the frame, and only those within it."""
+    html = (
+        '<nav><nav></nav><a href="/no.pdf">x</a><iframe src="/b.pdf"></iframe></nav>'
+        '<a href="/a.pdf">x</a><object data="/c.docx"></object>'
+    )
+    assert found_on(html) == [f"{AT}/b.pdf", f"{AT}/a.pdf", f"{AT}/c.docx"]
+
+
 def test_documents_of_a_page_are_bounded_and_each_is_followed_once():
     """However many links there are, and however often."""
     links = "".join(f'<a href="/{n // 2}.pdf">x</a>' for n in range(200))
