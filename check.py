@@ -39,6 +39,7 @@ from model import (
 from model.condition import Condition
 from moves import Way, led_to, lives_at
 from parsing import Parsed
+from returning import with_returns
 from revisit import has_open_target, is_outdated, next_check_at, next_due, remembered, rhythm
 from storage import Store
 
@@ -402,6 +403,8 @@ def _new_version(answer: Answer, parsed: Parsed, before: _Before | None, store: 
         raise BusyError(f"{answer.page.url}: another look stored a version meanwhile")
     after = Version(article, claims, capture.captured_at, answer.page.url, answer.source.slug)
     comparison = _compared(before, after)
+    if comparison and answer.page.id is not None and not comparison.partial:
+        comparison = with_returns(comparison, after, answer.page.id, store)
     changes = comparison.changes if comparison else ()
     new = claims if before is None else tuple(change.new for change in changes if change.new)
     said = (_what_is_new(before, comparison), article.note)

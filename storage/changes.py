@@ -9,17 +9,21 @@ from sqlalchemy import Connection, FromClause, Select, bindparam, select, text, 
 
 from model import Change, ChangeState, Claim, Notice, RecordedChange
 from storage.checks import at_urls, narrowed, newest
+from storage.claim_rows import claim_of
 from storage.engine import insert_row
-from storage.reverts import Earlier, earlier_changes, taken_back
+from storage.reverts import Earlier, earlier_changes, taken_back, was_out_of_sight
 from storage.rows import change_fields, change_of
 from storage.tables import capture, change, page, page_check, source, version
 
 
 class Settled(NamedTuple):
-    """A change to be stored, and the earlier one that it takes back."""
+    """A change to be stored, and the earlier one that it takes back. ``since`` is the removal that
+    it shows to be none: its evidence is the version that last said what came back otherwise.
+    """
 
     change: Change
     reverts: int | None = None
+    since: Earlier | None = None
 
 
 def add(
@@ -31,12 +35,13 @@ def add(
 ) -> dict[Claim, int]:
     """Store the changes; for each claim that came or changed, the id of its change."""
     ids = {}
-    for each, reverts in changes:
+    for each, reverts, since in changes:
         row = {
             **where,
             **change_fields(each),
             "reverts_id": reverts,
             "old_claim_id": before.get(each.old) if each.old else None,
+            **({"old_claim_id": since.claim, "old_version_id": since.version} if since else {}),
             "new_claim_id": after.get(each.new) if each.new else None,
         }
         change_id = insert_row(connection, change, row)
@@ -57,6 +62,26 @@ _OPEN = (
 )
 
 
+_UNCONFIRMED = (
+    select(change.c.old, change.c.old_version_id)
+    .where(
+        change.c.page_id == bindparam("page"),
+        text("change.state = 'provisional'"),
+        change.c.new.is_(None),
+        change.c.old_version_id.is_not(None),
+    )
+    .order_by(change.c.id)
+)
+
+
+def unconfirmed_removals(connection: Connection, page_id: int) -> tuple[tuple[Claim, int], ...]:
+    """What one look did not find on the page and none has confirmed, each with the version that
+    last said it.
+    """
+    rows = connection.execute(_UNCONFIRMED, {"page": page_id})
+    return tuple((claim_of(row.old), row.old_version_id) for row in rows)
+
+
 def settle(
     connection: Connection,
     page_id: int,
@@ -69,16 +94,18 @@ def settle(
     """``changes``, each with the earlier one it takes back, after the earlier ones are settled:
     reverted where a change takes them back; confirmed where a removal is still missing in a later
     run. A second look of the same run comes too soon to tell. What comes back before its removal
-    was confirmed was never gone: its return is reverted too, for the two cancel out. A comparison
-    that was not ``whole`` confirms nothing.
+    was confirmed was never gone: its return is reverted too, for the two cancel out; and what
+    comes back with another amount changed, and its removal is none. A comparison that was not
+    ``whole`` confirms nothing.
     """
     changes = tuple(changes)
     earlier = earlier_changes(connection, page_id, check_id) if changes else []
     settled = []
     for each, undone in taken_back(changes, earlier):
-        settled.append(_settled(each, undone))
-        if undone is not None:
-            _set_state(connection, undone.id, ChangeState.REVERTED, check_id)
+        since = was_out_of_sight(each, earlier)
+        settled.append(_settled(each, undone)._replace(since=since))
+        for none in filter(None, (undone, since)):
+            _set_state(connection, none.id, ChangeState.REVERTED, check_id)
     for row in connection.execute(_OPEN, {"page": page_id, "check": check_id}).all():
         if whole and row.run_id != run_id:
             _set_state(connection, row.id, ChangeState.CONFIRMED, check_id)

@@ -28,11 +28,14 @@ class Earlier:
     old: Claim | None
     new: Claim | None
     state: ChangeState
+    version: int | None = None  # that said the old claim
+    claim: int | None = None
 
 
 def earlier_changes(connection: Connection, page_id: int, check_id: int) -> list[Earlier]:
     """The page's changes from looks before this one, newest first."""
-    columns = (change.c.id, change.c.old, change.c.new, change.c.state)
+    names = ("id", "old", "new", "state", "old_version_id", "old_claim_id")
+    columns = [change.c[name] for name in names]
     wanted = (
         select(*columns)
         .where(change.c.page_id == page_id, change.c.check_id < check_id)
@@ -45,9 +48,22 @@ def earlier_changes(connection: Connection, page_id: int, check_id: int) -> list
             claim_of(row.old) if row.old else None,
             claim_of(row.new) if row.new else None,
             ChangeState(row.state),
+            row.old_version_id,
+            row.old_claim_id,
         )
         for row in connection.execute(wanted)
     ]
+
+
+def was_out_of_sight(new: Change, earlier: Iterable[Earlier]) -> Earlier | None:
+    """The unconfirmed removal of what ``new`` says otherwise now: it was never gone."""
+    if new.old is None or new.new is None:
+        return None
+    for each in earlier:
+        removal = each.state is ChangeState.PROVISIONAL and each.new is None
+        if removal and each.old and says_the_same(each.old, new.old):
+            return each
+    return None
 
 
 def taken_back(

@@ -351,6 +351,13 @@ class Store:
         with reading(self._engine) as connection:
             return checks.streak(connection, page_id)
 
+    def unconfirmed_removals(self, page_id: int) -> tuple[tuple[Claim, int], ...]:
+        """What one look did not find on the page and none has confirmed, each with the version
+        that last said it.
+        """
+        with reading(self._engine) as connection:
+            return changes.unconfirmed_removals(connection, page_id)
+
     # Versions
 
     def latest_version(self, page_id: int) -> Version | None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from time import monotonic, sleep
 
+from home import report_of
 from model import ChangeKind, CheckState, Direction, Look
 from tests.lines import line, look, write_home
 from tests.site import Answer, Site, dead_port, pages
@@ -121,6 +122,34 @@ def test_a_removal_is_provisional_until_a_second_look(tmp_path):
 
 
 ARREARS = " At the end of 2024 the district had 7,000 digital economy enterprises. "
+
+
+def test_what_was_out_of_sight_and_is_back_with_another_amount_changed(tmp_path):
+    """Gone in one look and back otherwise in the next is a raise, with the version that last said
+    it; no end, and nothing new.
+    """
+    with Site() as site:
+        site.put("/a", pages.page("Goals", GOAL.format("300 billion yuan") + TALK + ARREARS))
+        with line(write_home(tmp_path, [site.url("/a")])) as (home, parser):
+            look(home, parser)
+            site.put("/a", pages.page("Goals", GOAL.format("300 billion yuan") + TALK))
+            look(home, parser)
+            more = ARREARS.replace("7,000", "8,500")
+            site.put("/a", pages.page("Goals", GOAL.format("300 billion yuan") + TALK + more))
+            look(home, parser)
+            gone, raised = home.store.changes()
+            assert (gone.change.state, gone.cancelled) == ("reverted", True)
+            assert raised.change.direction is Direction.RAISED
+            assert [c.quantity.value for c in (raised.change.old, raised.change.new)] == [
+                7000,
+                8500,
+            ]
+            assert (raised.old_version.seq, raised.new_version.seq) == (1, 3)
+            old, new = home.store.texts_of_change(raised.id)
+            assert "7,000 digital" in old
+            assert "8,500 digital" in new
+            (told,) = report_of(home, "All").told
+            assert told.id == raised.id
 
 
 def test_a_page_by_its_address_alone(tmp_path):
