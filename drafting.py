@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from model import Article, PageKind, Render, Trial
 
+_MAX_NAME = 300
 _GOVERNMENT = re.compile(r"\bgov\b")
 _STATISTICS = re.compile(r"^(?:www\.)?(?:stats?|tjj|statistics)\.")
 
@@ -26,9 +27,9 @@ def draft(trial: Trial, render: Render, taken: Collection[str]) -> tuple[str, st
     place = next((name for name, _ in places.most_common(1)), None)
     lines = [
         f"# config/sources/{slug}.toml",
-        f"name = {_text(_name(articles, host))}",
+        f"name = {_text(_name(articles, host)[:_MAX_NAME])}",
         f'kind = "{_kind(host)}"              # government, news, statistics or other',
-        *([f"place = {_text(place)}"] if place else []),
+        *([f"place = {_text(place[:_MAX_NAME])}"] if place else []),
         f'language = "{_most(article.language for article in articles) or "en"}"',
         *_follow(trial),
         *([f'render = "{render.value}"'] if render is not Render.HTTP else []),
@@ -81,9 +82,11 @@ def _most(words: Iterable[str]) -> str:
 
 
 def _text(value: str) -> str:
-    """A TOML string. What a page says of itself is hostile: no sign of it leaves the string."""
+    """A TOML string. What a page says of itself is hostile: no sign of it leaves the string. Names
+    are cut before; half an address or a pattern would be another one.
+    """
     shown = "".join(char for char in value if char.isprintable())
-    return json.dumps(shown[:300], ensure_ascii=False)
+    return json.dumps(shown, ensure_ascii=False)
 
 
 def _pattern(value: str) -> str:

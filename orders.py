@@ -93,7 +93,7 @@ def _orders_for_pages(
 ) -> Iterator[CrawlOrder]:
     by_source: dict[Source, list[Page]] = {}
     for url in urls:
-        address = _address(url)
+        address = address_of(url)
         known = store.page_by_url(address)
         source = _source_of(address, known, sources)
         page = known if known and known.source == source.slug else Page(address, source.slug)
@@ -102,7 +102,11 @@ def _orders_for_pages(
         yield CrawlOrder(source, tuple(dict.fromkeys(pages)), discover=False)
 
 
-def _address(url: str) -> str:
+def address_of(url: str) -> str:
+    """The canonical form of an address that a person typed.
+
+    Raises: KeyError with it when it is none of a web page.
+    """
     try:
         parts = urlsplit(url)
         named = parts.scheme in {"http", "https"} and parts.hostname and (parts.port or 1)

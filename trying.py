@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import zip_longest
 from urllib.parse import urlsplit
 
 from crawler import canonical_url, crawl, judge
-from crawler.kinds import kind_of, links_with_words, offered
+from crawler.kinds import kind_of, links_with_words, offered, sitemaps_in
 from crawler.listings import links
 from crawler.patterns import pattern_of, shapes_of
 from drafting import draft
@@ -44,6 +44,7 @@ from storage import Store
 
 SLUG = "trial"
 _DELAY_S = Limits().delay_s  # whom we try is nobody that we know: as kind as to any
+_ROBOTS_KEPT = timedelta(days=2)
 _MAX_LISTINGS = 3  # pages above an article that are asked whether they lead to it
 _INDEX = re.compile(r"|(?:index|list|default|main)\.\w{2,5}")
 _MAX_FOLLOWED = 4  # shapes that a drafted source follows
@@ -72,7 +73,7 @@ def try_address(
     sample, kind = work.looked_at(first)
     known = tuple(_known(url, sources))
     if isinstance(first, FetchFailure) or sample.state is not CheckState.OK:
-        return Trial(url, sample, known=known)
+        return Trial(url, sample, known=known, offered=work.offered(first))
     read: tuple[Sample, ...] = ()
     if kind is PageKind.ARTICLE:
         listing = work.listing_of(first)
@@ -81,7 +82,7 @@ def try_address(
         listing = _listed(first, kind)
     wanted = _spread(listing.shapes, samples - len(read), {url}) if listing else []
     read += tuple(work.looked_at(one)[0] for one in work.fetched(wanted).values())
-    trial = Trial(url, sample, listing, read, known, offered(first))
+    trial = Trial(url, sample, listing, read, known, work.offered(first))
     slug, file = draft(trial, render, {source.slug for source in sources})
     return replace(trial, slug=slug, file=file)
 
@@ -109,12 +110,25 @@ class _Work:
         home, learnt = self.settings.home, Learnt(self.store)
         with hosts_held(home, [order], self.say) as held:
             known = known_hosts(home, held, self.sources, self.store, datetime.now(UTC))
-            with closing(crawl([order], self.settings.crawl, known, learnt.hear)) as answers:
-                for answer in answers:
-                    if not isinstance(answer, CrawlSummary):
-                        found[canonical_url(answer.url)] = answer
-            learnt.keep()
+            try:
+                with closing(crawl([order], self.settings.crawl, known, learnt.hear)) as answers:
+                    for answer in answers:
+                        if not isinstance(answer, CrawlSummary):
+                            found[canonical_url(answer.url)] = answer
+            finally:  # whoever loses patience leaves the host's wishes behind
+                learnt.keep()
         return found
+
+    def offered(self, answer: Capture | FetchFailure) -> tuple[tuple[PageKind, str], ...]:
+        """The feeds that the page names, and the sitemaps that its site's robots.txt does."""
+        if isinstance(answer, FetchFailure):
+            return ()
+        parts = urlsplit(answer.final_url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        kept = self.store.robots_files(answer.captured_at - _ROBOTS_KEPT)
+        maps = (url for file in kept if file.origin == origin for url in sitemaps_in(file))
+        found = dict.fromkeys((*offered(answer), *((PageKind.SITEMAP, url) for url in maps)))
+        return tuple(each for each in found if canonical_url(each[1]) != self.url)
 
     def _source(self) -> Source:
         host = urlsplit(self.url).netloc

@@ -27,17 +27,22 @@ def try_source(
     home: HomeOption = None,
 ) -> None:
     """Show what would happen to an address: how it is found, what text, dates and claims come
-    out, which links would be followed; and a source file ready to save. Nothing is stored.
+    out, which links would be followed; and a source file ready to save. Nothing of the page is
+    stored; what its host asks for (robots.txt, pauses) is remembered for the next time.
 
     Example: figurewatch sources try https://www.example.gov.cn/news/ --save
     """
     from model import Render
+    from orders import address_of
     from parsing import Parser
     from reports import trial_text
     from trying import try_address
 
-    if not url.startswith(("http://", "https://")):
-        raise UsageError(f"{url}: write the whole address, beginning with https:// or http://")
+    try:
+        url = address_of(url)
+    except KeyError:
+        ask = "write the whole address of a page, beginning with https:// or http://"
+        raise UsageError(f"{url[:200]}: {ask}") from None
     folder = home_folder(home)
     with opened(folder) as here, Parser(here.words, here.config.settings.read) as parser:
         trial = try_address(

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -11,7 +12,7 @@ from crawler.addresses import canonical_url, is_address
 from crawler.decoding import decode
 from crawler.markup import MarkupError, tree_of
 from crawler.patterns import pattern_of
-from model import Article, Capture, PageKind
+from model import Article, Capture, PageKind, RobotsFile
 
 _MAX_LINKS = 5_000
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml")
@@ -20,7 +21,11 @@ _ROOTS = (
     (re.compile(rb"<(?:\w{1,20}:)?(?:urlset|sitemapindex)[\s>]", re.I), PageKind.SITEMAP),
 )
 _MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|div|table)\b", re.I)
+_MAX_PARTS = 50  # pieces of text in one link
+_SITEMAP_LINE = re.compile(rb"^[ \t]*sitemap[ \t]*:[ \t]*(\S{1,2000})", re.I | re.M)
+_MAX_SITEMAPS = 10
 _MOSTLY = 0.5  # share of a text's characters that stand in links, from which on it is a list
+_MAX_LINE, _MAX_LINES, _MAX_INSIDE = 500, 500, 500  # what tells a listing, whatever a page has
 _MANY = 8  # links written alike that make a page a listing
 
 
@@ -43,9 +48,18 @@ def _is_linked(capture: Capture, article: Article | None) -> bool:
     tree, said = _tree(capture), article.text if article else ""
     if tree is None:
         return False
-    links = {" ".join("".join(link.itertext()).split()) for link in tree.iter("a")}
-    in_links = (line for line in said.split("\n") if any(w and w in line for w in links))
-    return sum(map(_letters, in_links)) >= _MOSTLY * _letters(said)
+    found = zip(range(_MAX_LINKS), tree.iter("a"), strict=False)
+    links = dict.fromkeys(_words(link)[:_MAX_LINE] for _, link in found)
+    whole = {_bare(each) for each in links}
+    # A line is mostly a whole link, with a date beside it; others may hold one of the first links.
+    first = list(islice(filter(None, links), _MAX_INSIDE))
+    lines = [line[:_MAX_LINE] for line in said.split("\n")[:_MAX_LINES]]
+    in_links = (line for line in lines if _bare(line) in whole or any(w in line for w in first))
+    return sum(map(_letters, in_links)) >= _MOSTLY * sum(map(_letters, lines))
+
+
+def _bare(words: str) -> str:
+    return "".join(filter(str.isalpha, words))
 
 
 def _letters(text: str) -> int:
@@ -69,7 +83,7 @@ def links_with_words(capture: Capture) -> Iterator[tuple[str, str]]:
     for _, link in zip(range(_MAX_LINKS), tree.iter("a"), strict=False):
         url = _joined(base, link.get("href") or "")
         if url != here and urlsplit(url).netloc == host:
-            yield url, " ".join((link.get("title") or "".join(link.itertext())).split())[:200]
+            yield url, " ".join((link.get("title") or _words(link)).split())[:200]
 
 
 def offered(capture: Capture) -> tuple[tuple[PageKind, str], ...]:
@@ -85,11 +99,23 @@ def offered(capture: Capture) -> tuple[tuple[PageKind, str], ...]:
     return tuple((kind, url) for url, kind in found.items() if url)[:10]
 
 
+def sitemaps_in(robots: RobotsFile) -> tuple[str, ...]:
+    """The sitemaps that a robots.txt names. Source: sitemaps.org protocol."""
+    named = islice(_SITEMAP_LINE.finditer(robots.body.replace(b"\0", b"")), _MAX_SITEMAPS)
+    found = (_joined(robots.origin, each.group(1).decode("utf-8", "replace")) for each in named)
+    return tuple(dict.fromkeys(url for url in found if url))
+
+
 def _tree(capture: Capture) -> HtmlElement | None:
     try:
         return tree_of(decode(capture.body, capture.header("Content-Type")))
     except (MarkupError, RecursionError):
         return None
+
+
+def _words(link: HtmlElement) -> str:
+    # Links that stand in each other would be read again and again.
+    return " ".join("".join(islice(link.itertext(), _MAX_PARTS)).split())
 
 
 def _joined(base: str, href: str) -> str:

@@ -1,4 +1,4 @@
-"""A trial: what would happen to an address, were it followed. Nothing of it is stored."""
+"""A trial: what would happen to an address, were it followed. Nothing of the page is stored."""
 
 from dataclasses import dataclass
 

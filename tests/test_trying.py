@@ -1,12 +1,30 @@
 """sources try: what would happen to an address, and a source file that does it."""
 
 import tomllib
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
 from cli import main
 from config import load_source
+from crawler.kinds import kind_of, sitemaps_in
+from drafting import draft
+from home import open_home
+from model import (
+    Article,
+    CheckState,
+    Listed,
+    PageKind,
+    Render,
+    RobotsFile,
+    Sample,
+    Shape,
+    Trial,
+)
+from tests.crawler.looks import capture
 from tests.site import Answer, Site, pages
+from tests.site.watched import Watched
 
 ARTICLES = [f"/news/2026-03/{n:02d}/c_{7000 + n}.html" for n in range(1, 13)]
 TALK = "The district head answered questions from residents for more than an hour. " * 3
@@ -45,15 +63,17 @@ def tried(site, tmp_path, monkeypatch, capsys):
     # A test site minds no haste.
     monkeypatch.setattr("trying._DELAY_S", 0.0)
 
-    def run(path, *options):
-        address = path if "://" in path else site.url(path)
+    def typed(address, *options):
         given = ["figurewatch", "sources", "try", address, "--home", str(tmp_path), *options]
         monkeypatch.setattr("sys.argv", given)
+        main()
+
+    def run(path, *options):
         with pytest.raises(SystemExit) as ended:
-            main()
+            typed(site.url(path), *options)
         return capsys.readouterr().out, ended.value.code
 
-    run.home = tmp_path
+    run.home, run.typed = tmp_path, typed
     return run
 
 
@@ -112,7 +132,16 @@ def test_a_page_that_is_none_says_so_and_drafts_nothing(tried):
     assert (code, "gone, status 404" in text) == (1, True)
     text, code = tried("/shell")
     assert (code, "scripts" in text) == (1, True)
-    assert tried("ftp://x.example/")[1] == 2
+
+
+@pytest.mark.parametrize("url", ["ftp://x.example/", "http://[", "http://", "http://a.example:x/"])
+def test_what_is_no_address_is_named(tried, capsys, url):
+    """Before anything is asked for, and with what to do."""
+    with pytest.raises(SystemExit) as ended:
+        tried.typed(url)
+    said = capsys.readouterr().err
+    assert (ended.value.code, url in said, "write the whole address" in said) == (2, True, True)
+    assert "Traceback" not in said
 
 
 def test_words_of_a_page_stay_text_in_the_file(tried, site):
@@ -126,3 +155,92 @@ def test_words_of_a_page_stay_text_in_the_file(tried, site):
     assert set(file) <= {"name", "kind", "place", "language", "start", "schedule", "follow"}
     assert "\x1b" not in text
     assert "\u202e" not in text
+
+
+def test_a_trial_is_as_kind_as_a_crawl(tried, monkeypatch):
+    """From its first request to its last, over all that it asks for: one at a time, each after the
+    pause, and the rules once.
+    """
+    delay_s = 0.05
+    monkeypatch.setattr("trying._DELAY_S", delay_s)
+    with Site() as site:
+        watched = Watched(site)
+        rules = b"User-agent: *\nDisallow: /private/\nSitemap: /maps/all.xml\n"
+        watched.put("/robots.txt", Answer(rules, content_type="text/plain"))
+        above = f'</p><a href="/news/">News</a><p>{TALK}'
+        for path in ARTICLES:
+            watched.put(path, pages.page("Yangpu sets out a goal", above))
+        watched.put("/news/", pages.index(*ARTICLES))
+        with pytest.raises(SystemExit):
+            tried.typed(site.url(ARTICLES[0]), "--samples", "3")
+        asked = [hit.path for hit in site.log]
+        assert asked[:3] == ["/robots.txt", ARTICLES[0], "/news/"]
+        assert len(set(asked)) == len(asked) > 4
+        assert watched.most == 1
+        times = [hit.at for hit in site.log]
+        assert min(later - before for before, later in pairwise(times)) >= delay_s
+
+
+def test_a_sitemap_that_robots_txt_names_is_offered(tried, capsys):
+    """Also of a page that cannot be read: a sitemap may be the way in."""
+    with Site() as site:
+        rules = f"User-agent: *\nSitemap: {site.url('/maps/all.xml')}\nsitemap:/two.xml\n"
+        site.put("/robots.txt", Answer(rules.encode(), content_type="text/plain"))
+        site.put("/shell", Answer(b"<html><body><div id=app></div><script>go()</script></body>"))
+        with pytest.raises(SystemExit):
+            tried.typed(site.url("/shell"))
+        said = capsys.readouterr().out
+        for path in ("/maps/all.xml", "/two.xml"):
+            assert f"a sitemap, lighter for both sides: {site.url(path)}" in said
+
+
+def test_the_sitemaps_of_a_hostile_robots_txt():
+    """So many, and web addresses alone."""
+    lines = b"Sitemap: javascript:alert(1)\nSitemap: http://[\n" + b"Sitemap: /m.xml\n" * 3
+    many = b"".join(b"Sitemap: /%d.xml\n" % n for n in range(10_000))
+    found = [
+        sitemaps_in(RobotsFile("https://a.example", datetime(2026, 1, 1, tzinfo=UTC), 200, body))
+        for body in (lines, many)
+    ]
+    assert (found[0], len(found[1])) == (("https://a.example/m.xml",), 10)
+
+
+def test_what_a_host_asks_for_outlives_an_impatient_person(tried, monkeypatch, site):
+    """Ctrl-C in the middle of a trial forgets nothing that was learnt."""
+    origin, now = site.url("").rstrip("/"), datetime.now(UTC)
+
+    def interrupted(orders, settings, known, learn):
+        learn(RobotsFile(origin, now, 200, b"User-agent: *"))
+        raise KeyboardInterrupt
+        yield
+
+    monkeypatch.setattr("trying.crawl", interrupted)
+    with pytest.raises((SystemExit, KeyboardInterrupt)):
+        tried.typed(site.url("/news/"))
+    with open_home(tried.home, lambda: now) as home:
+        assert [file.origin for file in home.store.robots_files(now - timedelta(days=1))] == [
+            origin
+        ]
+
+
+def test_an_address_is_never_cut():
+    """Half an address is another one, and half a pattern none."""
+    url = f"https://a.example/list?{'&'.join(f'p{n}=value' for n in range(60))}"
+    shape = Shape(f"^https?://a/{'x' * 400}'$", 3, follow=True)
+    listed = Listed(url, PageKind.INDEX, (shape,))
+    article = Article(text="t", publisher="P" * 1_000)
+    read = Sample("https://a.example/1", CheckState.OK, article=article)
+    trial = Trial(url, Sample(url, CheckState.OK), listed, (read,))
+    file = tomllib.loads(draft(trial, Render.HTTP, ())[1])
+    assert (file["start"][0]["url"], file["follow"]) == (url, [shape.pattern])
+    assert len(file["name"]) == 300
+
+
+def test_a_list_with_dates_beside_its_links_is_an_index():
+    """As lines that hold a link, or are one; however many links and lines there are."""
+    for date in ("", " 2026-05-01"):
+        rows = [f"The district opens school number {n} for its children" for n in range(3_000)]
+        links = "".join(f'<li><a href="/n/{n}.html">{w}</a>{date}' for n, w in enumerate(rows))
+        article = Article(text="\n".join(f"{words}{date}" for words in rows))
+        found = kind_of(capture(f"<html><body><ul>{links}</ul></body></html>"), article)
+        assert found is PageKind.INDEX

@@ -3,9 +3,7 @@
 The site measures how many requests it is answering at once; times are when a request came in.
 """
 
-import threading
 from collections import Counter
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from parsing import Parser
 from runs import run
 from tests.lines import now
 from tests.site import Answer, Site, pages
+from tests.site.watched import Watched
 
 SETTINGS = """default_sources = false
 default_corpus = false
@@ -38,33 +37,6 @@ max_pages = 100
 DELAY_S, CRAWL_DELAY_S = 0.03, 0.08
 ROBOTS = b"User-agent: *\nCrawl-delay: 0.08\nDisallow: /private/\nSitemap: /unasked.xml\n"
 ARTICLES = 6
-
-
-@dataclass
-class Watched:
-    """The pages of a site, and the most requests that it was ever answering at once."""
-
-    site: Site
-    busy: int = 0
-    most: int = 0
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def put(self, path: str, answer: Answer) -> None:
-        """A page that takes a moment, so that a second request would meet the first."""
-
-        def slowly(handler) -> None:
-            handler.close_connection = False
-            with self.lock:
-                self.busy += 1
-                self.most = max(self.most, self.busy)
-            handler.server.site.over.wait(0.01)
-            try:
-                handler.answer(answer)
-            finally:
-                with self.lock:
-                    self.busy -= 1
-
-        self.site.put(path, slowly)
 
 
 def build(watched: Watched) -> None:
