@@ -51,8 +51,9 @@ types: $(VENV)/.installed-dev
 contracts: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 
+# Two at a time: most machines have two cores, and most tests wait for a server of their own.
 tests: $(VENV)/.installed-dev
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 $(VENV)/.installed-bench: $(VENV)/.installed-dev
 	@echo "Installing what figurewatch is measured against ..."
