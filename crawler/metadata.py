@@ -77,6 +77,7 @@ _MEDIUM = re.compile(
 )
 _SOURCE_LABEL = re.compile(r"^(?:信息|文章|稿件)?(?:来源|出处|source)\s{0,3}[:：]\s{0,3}", re.I)
 _SUFFIX = re.compile(r"\s*(?:[|_»]|\s[-—–]\s|-(?=[^-]{2,20}(?:网|政府|网站|平台)$)).*$")
+_LONGEST_TITLE = 2_000  # characters, with the names of the site behind it
 _EARLIEST = date(1995, 1, 1)
 _MAX_LINES = 1_500
 
@@ -182,7 +183,7 @@ def _title(tree: HtmlElement, tags: dict[str, str], data: dict[str, Any]) -> str
     if len(main) == 1 and not any(heading in head for heading in headings):
         head = main[0]
     for text in (*said, head, *main):
-        if isinstance(text, str) and (title := " ".join(unescape(text).split())):
+        if isinstance(text, str) and (title := " ".join(unescape(text[:_LONGEST_TITLE]).split())):
             # "Title_Section_Site": what the page also shows as a heading is the title in it.
             shown = [heading for heading in headings if heading in title]
             return max(shown, key=len, default=_SUFFIX.sub("", title) or title)[:_MAX_TITLE]

@@ -24,7 +24,7 @@ _ATTRIBUTE = re.compile(
     r"""(?<![a-z])([a-z]{1,20})\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I
 )
 # A name that only one document of a site has: a number, or several words.
-_TELLING = re.compile(r"\d{4}|[^\W_]+[-_][^\W_]+[-_][^\W_]+")
+_TELLING = re.compile(r"\d{4}|(?<![^\W_])[^\W_]+[-_][^\W_]+[-_][^\W_]+")
 _PART = re.compile(r"(?:p|pn|page\w*|cur_?page|offset|start)=", re.I)  # a part of a long article
 
 

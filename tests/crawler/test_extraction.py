@@ -281,3 +281,11 @@ def test_a_page_of_rare_names_is_read_and_says_so():
     article = extract(capture(body))
     assert "邳埝圩" in article.text
     assert "rare" in article.note
+
+
+def test_a_title_without_end_is_cut():
+    """However long the title of a hostile page is, what is taken of it is short."""
+    page = f"<title>{'Plan | ' * 90_000}</title><body>{PARAGRAPHS}"
+    title = extract(capture(page)).title
+    assert title.startswith("Plan")
+    assert len(title) <= 300
