@@ -7,6 +7,8 @@ the words is never said of anything but a page.
 
 import re
 
+from crawler.readership import counts_readers_or_time
+
 _MAX = 80  # characters of such a line
 _NUMBER = re.compile(r"[+\-]?\d[\d,.:/]*(?:st|nd|rd|th|[kmwhsd万亿](?![a-z]))?\+?%?")
 _SIGNS = re.compile(r"[\s\W_]+")
@@ -37,8 +39,10 @@ dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri
 _SURE = re.compile(
     r"浏览|阅读|点击|访问|访客|人气|热度|围观|评论|跟贴|点赞|收藏|转发|在线|在看|在读|已读|读过|正在看"
     r"|投票|满意|刚刚|前更新|前发布|[秒钟时天]之?前|今天是|本站"
-    r"|\bviews?\b|\bviewed\b|\bviewing\b|\bvisitors?\b|\bhits\b|\breads\b|\breaders?\b|\breading\b"
-    r"|\bread by\b|\bonline\b|\bago\b|\bvotes?\b|\bvoted\b|\bratings?\b|\brated?\b|\bshares\b"
+    r"|\bviews?\b|\bviewed\b|\bviewing\b|(?<!number of )\bvisitors?\b|\bhits\b|\breads\b"
+    r"|\breaders?\b|\breading\b"
+    r"|\bread by\b|\bonline\b|\bago\b|\bvotes?\b|(?<!members )\bvoted\b|\bratings?\b|\brated?\b"
+    r"|\bshares\b"
     r"|\bsubscribers?\b|\bfollowers\b|\blikes?\b|\bcomments?\b|\breactions?\b|\bfollowing\b"
     r"|\bmin(?:ute)?s? read\b|\bwatching\b"
     r"|\byesterday at\b|\d[hmd]\b|[👁👀🔥👍💬]",
@@ -75,6 +79,8 @@ _MARKET = _words(_INDICES)
 
 def speaks_of_itself(line: str) -> bool:
     """True when all of ``line`` is what a page says of itself, or shows beside its head."""
+    if counts_readers_or_time(line):
+        return True
     if len(line) > _MAX or not line:
         return False
     if _SURE.search(line) and _only(_SPEECH, line):

@@ -3,6 +3,7 @@
 import pytest
 
 from crawler.lines import is_noise, without_noise
+from tests.crawler.counter_lines import OF_THE_PAGE, OF_THE_WORLD, halves
 
 NOISE = """
 责任编辑：张三
@@ -118,3 +119,35 @@ def test_no_line_takes_long(seed):
 def test_a_counter_inside_a_line_is_taken_out(line, kept):
     """What the page counts of itself goes; what an article counts of anything else stays."""
     assert without_noise([line]) == [kept]
+
+
+_STILL_READ = {"Average rating: 4.2 (318 votes)"}  # schools and hotels have one too
+
+
+@pytest.mark.parametrize("line", OF_THE_PAGE)
+def test_a_count_of_readers_or_a_clock_is_dropped(line):
+    """Who read it, how long that takes, how it was made, the days to a date: no article text."""
+    assert is_noise(line) == (line not in _STILL_READ)
+
+
+@pytest.mark.parametrize("line", OF_THE_WORLD)
+def test_a_count_of_anything_else_is_kept(line):
+    """The same verbs and numbers, said of a thing of the world, are a figure to watch."""
+    assert not is_noise(line)
+
+
+@pytest.mark.parametrize("lines", [OF_THE_PAGE, OF_THE_WORLD])
+def test_the_halves_are_the_same_at_every_call_and_share_no_line(lines):
+    """A shut half that overlapped the open one would measure nothing."""
+    opened, shut = halves(lines)
+    assert (opened, shut) == halves(lines)
+    assert sorted(opened + shut) == sorted(set(lines))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Saved 45 people", "318 members voted yesterday", "读者12万人", "Viewed 1,230 times in 2025"],
+)
+def test_a_count_that_may_be_of_the_world_is_kept(line):
+    """A figure lost is worse than a counter kept: in doubt the line stays."""
+    assert not is_noise(line)
