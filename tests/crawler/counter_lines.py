@@ -1,7 +1,8 @@
 """Lines in which a page counts its readers or reads a clock, and article lines that sound alike.
 
 Written before the rule that tells them apart. ``halves`` splits each list by a fixed seed: the
-rule was mended by the open half, and the shut half was scored once.
+rule was mended by the open half, and the shut half was scored once: 44 of 45 dropped, and one
+of 55 true lines lost ("Number of visitors: 4,310", mended since).
 """
 
 import random
@@ -210,6 +211,77 @@ Subscribers 12.5 million
 已更新5次规划
 更新 12 个小区
 点赞好人 128 位
+""".strip().split("\n")
+
+# Written after the rule; before any mend by them it took 17 of the 30, and none of the 34.
+LATER_OF_THE_PAGE = """
+Enjoyed by 3,410 readers this morning
+21 people have saved this story
+Reading now: 312
+Join our 60,000 readers and get the news by email
+5 mins to read
+Be among the first to reply
+Our newsletter goes to 31,000 subscribers
+1,900 shares so far
+Only 9 days to go until Easter
+This article has 14 comments
+14 replies, 203 likes
+Page built in 0.118 sec
+Generated at 12:04:31 in 0.2s
+Read time 4 mins
+Viewed by 1 million people
+234 readers have commented on this article
+Recommended by 45 readers
+4,120 people are following this story
+目前有1203人在看
+89位读者留言
+离春节还有75天
+距离中秋节仅剩5天
+有3400人转发了这篇文章
+快来和3.4万读者一起讨论
+阅读全文约需3分钟
+本页面由缓存生成，耗时0.2秒
+共12人收藏
+今日在线1203人
+点赞 238 收藏 12 评论 9
+该文章已有128人点赞
+""".strip().split("\n")
+
+LATER_OF_THE_WORLD = """
+The novel was enjoyed by 3,410 readers
+21 people have saved for a pension
+Beds now: 312
+Join our 60,000 staff and get training
+5 mins to the station
+The first to reply was the county
+The grid supplies 31,000 subscribers
+1,900 shares were sold
+Only 9 days of rain in May
+This article of the law has 14 parts
+14 schools, 203 teachers
+Bridge built in 118 days
+Generated 12.4 MW in 2 hours
+Travel time 4 mins
+Watched by 1 million people, the gala raised 3 million
+234 readers have library cards
+Backed by 45 councils
+4,120 people are following the diet
+目前有1203人在岗
+89位读者获奖
+离目标还有75户
+距离通车仅剩5个月
+有3400人转为正式工
+3.4万读者走进图书馆
+全程约需3分钟
+本区由燃煤发电，耗时0.2年
+共12人获奖
+今日在线办理1203件
+借阅 238 归还 12
+该社区已有128人参加志愿服务
+距离通车还有100天
+2.3 million people joined
+Members joined: 2,300
+Time to read meters: 4 minutes
 """.strip().split("\n")
 
 
