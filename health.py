@@ -112,11 +112,16 @@ def nothing_read(tally: Tally, lately: Sequence[SourceRun]) -> Mapping[CheckStat
     last = lately[:_RUNS]
     if len(last) < _RUNS or any(each.read or each.articles + each.unasked < few for each in last):
         return None
+    states = _states_of(last)
+    return states if any(state not in SEEN for state in states) else None
+
+
+def _states_of(runs: Sequence[SourceRun]) -> Mapping[CheckState, int]:
     states: dict[CheckState, int] = {}
-    for each in last:
+    for each in runs:
         for state, number in each.states:
             states[CheckState(state)] = states.get(CheckState(state), 0) + number
-    return states if any(state not in SEEN for state in states) else None
+    return states
 
 
 def kind_of(states: Mapping[CheckState, int]) -> AlarmKind:
@@ -135,12 +140,23 @@ def kind_of(states: Mapping[CheckState, int]) -> AlarmKind:
 
 def leads_nowhere(lately: Sequence[SourceRun]) -> bool:
     """Whether the listings of a source, whose runs come newest first, used to lead to articles and
-    led to none twice in a row. A week without news is another matter: its links are the same.
+    led to none twice in a row. A week without news is another matter: its links are the same; and
+    a listing that could not be read says nothing of its links.
     """
-    looked = [each for each in lately if each.listings]
+    looked = [each for each in lately if each.links is not None]
     last, before = looked[:2], looked[2:]
     lost = len(last) == 2 and not any(each.links for each in last)
     return lost and any(each.links for each in before)
+
+
+def listings_unread(lately: Sequence[SourceRun]) -> Mapping[CheckState, int] | None:
+    """How the looks went in three runs in a row in which listings of a source, whose runs come
+    newest first, could not be read and none led anywhere; None where one did.
+    """
+    last = [each for each in lately if each.listings][:_RUNS]
+    if len(last) < _RUNS or any(each.links is not None for each in last):
+        return None
+    return _states_of(last)
 
 
 # ---- our own network -----------------------------------------------------------------------------

@@ -1,13 +1,14 @@
 """Looks on their way into the store. Those that found nothing new wait for company."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
+from time import monotonic
 
 from model import Check, Look
 from storage import Store
 
 _TOGETHER = 100  # looks in one transaction, which holds other writers up for milliseconds
-_LONGEST = timedelta(seconds=1)  # that a look waits
+_LONGEST_S = 1  # that a look waits
 
 
 class Recorder:
@@ -19,11 +20,15 @@ class Recorder:
     """
 
     def __init__(
-        self, store: Store, clock: Callable[[], datetime], told: Callable[[Check], None]
+        self,
+        store: Store,
+        clock: Callable[[], datetime],
+        told: Callable[[Check], None],
+        seconds: Callable[[], float] = monotonic,  # a clock that nobody sets back
     ) -> None:
-        self._store, self._clock, self._told = store, clock, told
+        self._store, self._clock, self._told, self._seconds = store, clock, told, seconds
         self._waiting: list[Look] = []
-        self._since = clock()
+        self._since = seconds()
 
     def record(self, look: Look) -> None:
         """Store the look, or keep it for a moment.
@@ -35,9 +40,9 @@ class Recorder:
             self._told(self._store.record(look, self._clock()))
             return
         if not self._waiting:
-            self._since = self._clock()
+            self._since = self._seconds()
         self._waiting.append(look)
-        if len(self._waiting) >= _TOGETHER or self._clock() - self._since >= _LONGEST:
+        if len(self._waiting) >= _TOGETHER or self._seconds() - self._since >= _LONGEST_S:
             self.flush()
 
     def flush(self) -> None:

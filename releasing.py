@@ -40,11 +40,12 @@ def release(
     run = store.start_run("release", [source.slug], clock(), owner)
     outcome = "failed"
     try:
-        if alarm is not None:
-            store.end_alarm(alarm.id, "released by hand", clock())
         for page in store.pages(source.slug):
             if check := _told_now(page, source, run.id, settings, store, parser, clock):
                 told(check)
+        # Last: who is cut off before leaves the source held, to be released again.
+        if alarm is not None:
+            store.end_alarm(alarm.id, "released by hand", clock())
         outcome = "finished"
     finally:
         store.end_run(run.id, outcome, clock())

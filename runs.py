@@ -27,6 +27,7 @@ from model import (
     Dropped,
     ExtractError,
     FetchFailure,
+    Join,
     KnownHosts,
     Look,
     Page,
@@ -222,11 +223,14 @@ class _Work:
             self._finish_one()
 
     def _begin(self, capture: Capture) -> None:
-        page = self._page(capture)
-        new = needs_parsing(capture, page)
-        self._waiting.append(self._begun(capture, page) if new else _InHand(capture, page))
+        self._waiting.append(self._in_hand(capture))
         while len(self._waiting) > 2 * self._settings.read.workers:
             self._finish_one()
+
+    def _in_hand(self, capture: Capture) -> _InHand:
+        page = self._page(capture)
+        new = needs_parsing(capture, page)
+        return self._begun(capture, page) if new else _InHand(capture, page)
 
     def _begun(self, capture: Capture, page: Page) -> _InHand:
         """The capture, given to a parser. What it is to be compared with is read anew where
@@ -319,7 +323,19 @@ class _Work:
     def _keep(self, look: Look) -> None:
         try:
             self._recorder.record(notified(look, self._settings.conditions))
+            if look.joins is not None:
+                self._refresh(look.joins)
         except BusyError:
             # Another process recorded this page since we compared: its look stands, ours is
             # dropped unrecorded, and the next check compares with what it stored.
             return
+
+    def _refresh(self, join: Join) -> None:
+        """What the run holds of two pages that became one is of before: it is begun with anew."""
+        both = (join.survivor, join.absorbed)
+        for page in both:
+            self._pages.pop((page.source, page.url), None)
+        ids = {page.id for page in both}
+        self._waiting = deque(
+            self._in_hand(each.capture) if each.page.id in ids else each for each in self._waiting
+        )

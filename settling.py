@@ -18,6 +18,7 @@ from health import (
     Tally,
     kind_of,
     leads_nowhere,
+    listings_unread,
     nothing_read,
     others_answer,
     turned_at_once,
@@ -140,7 +141,7 @@ def _settle(store: Store, run_id: int, slug: str, now: datetime) -> None:
     if not lately or lately[0].run != run_id:
         return
     tally = _tally(slug, run_id, store)
-    if alarm and (over := _over(alarm, lately[0], store)):
+    if alarm and (over := _over(alarm, lately[0], tally.pages, store)):
         store.end_alarm(alarm.id, over, now)
         log.warning("the alarm of %s has ended: %s", slug, over)
         return
@@ -148,17 +149,20 @@ def _settle(store: Store, run_id: int, slug: str, now: datetime) -> None:
     if found is None or (alarm and alarm.held and not turned_at_once(tally)):
         return  # an alarm that is open learns only from what a run is sure of
     kind, why, held = found
-    if kind is AlarmKind.OUTAGE and lately[0].is_silent and not _works(slug, lately, store):
+    if lately[0].is_silent and not _works(slug, lately, store):
         return
     if store.raise_alarm(slug, kind, why, held=held, run=run_id, now=now):
         log.warning("alarm at %s: %s: %s", slug, kind, why)
 
 
-def _over(alarm: Alarm, last: SourceRun, store: Store) -> str:
-    """Why the alarm is over; "" while it is not."""
+def _over(alarm: Alarm, last: SourceRun, pages: int, store: Store) -> str:
+    """Why the alarm is over; "" while it is not. ``pages`` is how many articles are known."""
     if not alarm.held:
-        if alarm.kind is AlarmKind.LOST:
-            return f"its start pages lead to {last.links} addresses again" if last.links else ""
+        # No article may have been due when the start pages came back.
+        if last.links and (alarm.kind is AlarmKind.LOST or (pages and not last.articles)):
+            return f"its start pages lead to {last.links} addresses again"
+        if alarm.kind is AlarmKind.LOST or (last.listings and last.links is None):
+            return ""
         return f"{last.read} of {last.articles} articles could be read" if last.read else ""
     fine, turned = store.fine_and_turned(alarm)
     return f"{fine} of {fine + turned} articles are there again" if fine > turned else ""
@@ -177,6 +181,8 @@ def _trouble(tally: Tally, lately: Sequence[SourceRun]) -> tuple[AlarmKind, str,
         return AlarmKind.LOST, why, False
     if states := nothing_read(tally, lately):
         return kind_of(states), "nothing of it could be read in three crawls in a row", True
+    if states := listings_unread(lately):
+        return kind_of(states), "its start pages could not be read in three crawls in a row", False
     never = not tally.pages and last.articles >= _ENOUGH and not last.read
     if never:
         states = {CheckState(state): number for state, number in last.states}

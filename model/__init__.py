@@ -5,6 +5,7 @@ from model.alarm import Alarm, AlarmKind
 from model.article import Anchor, Article
 from model.capture import (
     CONFIRMED_AFTER,
+    NOT_THERE,
     SEEN,
     Capture,
     CheckState,
@@ -65,6 +66,7 @@ from model.trial import Listed, Sample, Shape, Trial
 
 __all__ = [
     "CONFIRMED_AFTER",
+    "NOT_THERE",
     "SEEN",
     "Alarm",
     "AlarmKind",

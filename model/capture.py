@@ -30,6 +30,8 @@ class CheckState(StrEnum):
 
 # The states in which the article itself was seen: a claim that is missing then is truly missing.
 SEEN = (CheckState.OK, CheckState.UNCHANGED)
+# Those in which something else stands at the address, or nothing: the article may be gone.
+NOT_THERE = (CheckState.GONE, CheckState.SOFT404, CheckState.MOVED)
 # How long two looks must lie apart for the second to confirm what the first found, such as that
 # a page is gone: a site's slip is over by then.
 CONFIRMED_AFTER = timedelta(hours=1)

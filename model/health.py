@@ -8,8 +8,9 @@ from datetime import datetime
 class SourceRun:
     """How one source fared in one run. ``states`` counts its looks by how they went; ``silent``
     those that brought no answer of any kind; ``links`` is how many links its listings led on to,
-    None when no listing was looked at. ``text_chars`` is the mean length of the texts found, and
-    ``claims`` the mean of each new version; None where there was none.
+    None when no listing was looked at, or none led on and some could not be read.
+    ``text_chars`` is the mean length of the texts found, and ``claims`` the mean of each new
+    version; None where there was none.
     """
 
     run: int

@@ -37,8 +37,10 @@ def add_capture(connection: Connection, answer: Capture, check_id: int) -> int:
 
 
 def streak(connection: Connection, page_id: int) -> Streak | None:
-    """How the page's last looks went; None before the first."""
-    mine = page_check.c.page_id == page_id
+    """How the page's last looks went; None before the first. A look that never came to the page
+    says nothing of it.
+    """
+    mine = (page_check.c.page_id == page_id) & page_check.c.asked
     last = select(page_check.c.state).where(mine).order_by(page_check.c.id.desc()).limit(1)
     state = connection.execute(last).scalar()
     if state is None:

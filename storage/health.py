@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, case, func, select
 
-from model import SEEN, CheckState, PageKind, SourceRun
+from model import CONFIRMED_AFTER, NOT_THERE, SEEN, CheckState, PageKind, SourceRun
 from storage.engine import insert_new
 from storage.points import chunks
 from storage.tables import page, page_check, run, source, source_run, version
@@ -16,6 +16,17 @@ _RECENT = 3  # looks: what failed as often before was no page when the trouble b
 _FORGOTTEN = timedelta(days=30)  # not seen for so long before an alarm, a page is no part of it
 _SEEN = [state.value for state in SEEN]
 _ARTICLE = PageKind.ARTICLE.value
+_STANDS = page.c.joined_id.is_(None)  # a page, and not what another one once was
+# A listing found so says nothing of where it leads.
+_UNREAD = {
+    CheckState.ERROR,
+    CheckState.MAINTENANCE,
+    CheckState.TRUNCATED,
+    CheckState.BLOCKED,
+    CheckState.LOGIN,
+    CheckState.ROBOTS,
+    CheckState.REFUSED,
+}
 
 
 def count(connection: Connection, run_id: int, slugs: Iterable[str], now: datetime) -> None:
@@ -67,13 +78,22 @@ def _counted(connection: Connection, run_id: int, source_id: int) -> dict[str, A
         "unasked": _sum(articles, "unasked"),
         "silent": _sum(rows, "silent"),
         "listings": _sum(listings, "asked"),
-        "links": _sum(listings, "links") if listings else None,
+        "links": _links(listings),
         "new_pages": _sum(articles, "first"),
         "versions": versions,
         "text_chars": _sum(articles, "chars") // texts if texts else None,
         "claims": round(_sum(articles, "claims") / versions, 2) if versions else None,
         "states": sorted(states.items()),
     }
+
+
+def _links(listings: Sequence[Mapping[Any, Any]]) -> int | None:
+    """How many links the listings led on to; None when that is not known: no listing was asked,
+    or one that could not be read may have led on.
+    """
+    links = _sum(listings, "links")
+    unread = any(row["asked"] and CheckState(row["state"]) in _UNREAD for row in listings)
+    return links if links or (_sum(listings, "asked") and not unread) else None
 
 
 def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
@@ -152,6 +172,7 @@ def _known(run_id: int, source_id: int) -> list[ColumnElement[bool]]:
         page_check.c.kind == _ARTICLE,
         page_check.c.asked,
         page.c.source_id == source_id,
+        _STANDS,
         page.c.seen_at.is_not(None),
         page.c.first_seen_at < began,
         page_check.c.state.in_(_SEEN) | lately_fine,
@@ -176,8 +197,9 @@ def turned_in(connection: Connection, run_id: int, source_id: int) -> dict[Check
 def pages_there(connection: Connection, source_id: int) -> int:
     """How many articles of the source are there, or were until lately."""
     there = page.c.failure_streak <= _RECENT
-    mine = (page.c.source_id == source_id, page.c.kind == _ARTICLE, page.c.seen_at.is_not(None))
-    wanted = select(func.count()).select_from(page).where(*mine, there)
+    mine = (page.c.source_id == source_id, page.c.kind == _ARTICLE, _STANDS)
+    seen = page.c.seen_at.is_not(None)
+    wanted = select(func.count()).select_from(page).where(*mine, seen, there)
     return int(connection.execute(wanted).scalar_one())
 
 
@@ -185,14 +207,31 @@ def fine_and_turned(
     connection: Connection, source_id: int, since: datetime, besides: Collection[int]
 ) -> tuple[int, int]:
     """How many articles of the source have been there since an alarm began, and how many of those
-    that were there before it are not; ``besides`` these pages.
+    that were there before it are not; ``besides`` these pages. One that its site has deleted, as
+    two looks some time apart found, is neither: nobody need wait for it.
     """
     fine = page.c.last_state.in_(_SEEN) & (page.c.seen_at >= since)
     turned = page.c.last_state.not_in(_SEEN) & (page.c.seen_at >= since - _FORGOTTEN)
-    mine = [page.c.source_id == source_id, page.c.kind == _ARTICLE]
+    mine = [page.c.source_id == source_id, page.c.kind == _ARTICLE, _STANDS]
     mine += [page.c.id.not_in(some) for some in chunks(sorted(besides))]
     row = connection.execute(select(_number(fine), _number(turned)).where(*mine)).one()
-    return int(row[0] or 0), int(row[1] or 0)
+    deleted = _deleted(connection, [*mine, turned])
+    return int(row[0] or 0), int(row[1] or 0) - deleted
+
+
+def _deleted(connection: Connection, mine: Sequence[ColumnElement[bool]]) -> int:
+    """How many of the pages are gone, and were found so by looks some time apart."""
+    not_there = [state.value for state in NOT_THERE]
+    wanted = (
+        select(func.min(page_check.c.at).label("first"), func.max(page_check.c.at).label("last"))
+        .join(page, page.c.id == page_check.c.page_id)
+        .where(*mine, page.c.last_state.in_(not_there))
+        .where(page_check.c.state.in_(not_there), page_check.c.asked)
+        .where(page_check.c.at > page.c.seen_at)
+        .group_by(page.c.id)
+    )
+    rows = connection.execute(wanted)
+    return sum(row.last - row.first >= CONFIRMED_AFTER for row in rows)
 
 
 def evidence(
@@ -237,7 +276,7 @@ def newest(connection: Connection, source_ids: Sequence[int]) -> dict[int, datet
     """When an article of each source was last there."""
     found: dict[int, datetime] = {}
     for source_id in source_ids:
-        mine = (page.c.source_id == source_id, page.c.kind == _ARTICLE)
+        mine = (page.c.source_id == source_id, page.c.kind == _ARTICLE, _STANDS)
         seen = connection.execute(select(func.max(page.c.seen_at)).where(*mine)).scalar()
         if seen is not None:
             found[source_id] = seen

@@ -98,6 +98,11 @@ def _write_pages(
     away = {"joined_id": survivor.id, "url_sha256": sha256, "next_check_at": None}
     connection.execute(update(page).where(page.c.id == absorbed.id).values(away))
     seen = [each.seen_at for each in (survivor, absorbed) if each.seen_at]
+    newest = versions.latest_id(connection, survivor.id)
+    if newest != join.newest[0 if lives is survivor else 1]:
+        # The last text of the two is not of the page that lives: "not modified" would be said of
+        # another one than the text that the next look is compared with.
+        lives = replace(lives, etag=None, last_modified=None, body_sha256=None)
     gaps = (*survivor.gaps, *absorbed.gaps)[-_MOST_GAPS:]
     on = {
         **page_fields(replace(lives, gaps=gaps)),

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, select, update
 
-from model import CheckState, Page, PageKind, StorageError, other_scheme
+from model import BusyError, CheckState, Page, PageKind, StorageError, other_scheme
 from storage import sources
 from storage.engine import insert_new, insert_new_row
 from storage.rows import page_fields, page_of
@@ -140,20 +140,27 @@ def held(
 
 
 def locked(connection: Connection, wanted: Page, now: datetime) -> Page:
-    """The stored page, held until the transaction ends, so that its looks come one by one."""
+    """The stored page, held until the transaction ends, so that its looks come one by one.
+
+    Raises: BusyError when the page was joined to another: that one is looked at from then on.
+    """
     page_id = wanted.id
     if page_id is None:
         page_id = ensure(connection, wanted.url, wanted.source, wanted.kind, now).id
     row = connection.execute(_LOCKED, {"its_id": page_id}).mappings().first()
     if row is None:
         raise StorageError(f"{wanted.url}: the store knows no page {page_id}")
+    if row["joined_id"] is not None:
+        raise BusyError(f"{wanted.url}: the page was joined to another meanwhile")
     return page_of(row)
 
 
 def locked_all(connection: Connection, ids: Sequence[int]) -> dict[int, Page]:
-    """The stored pages by their numbers, held until the transaction ends."""
+    """The stored pages by their numbers, held until the transaction ends; none that was joined to
+    another, for it is no page any more.
+    """
     rows = connection.execute(_ALL_LOCKED, {"ids": sorted(set(ids))}).mappings()
-    return {row["id"]: page_of(row) for row in rows}
+    return {row["id"]: page_of(row) for row in rows if row["joined_id"] is None}
 
 
 def write_all(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -7,13 +7,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, case, func, or_, select
 
-from model import CONFIRMED_AFTER, SEEN, CheckState, Presence, Sighting, Witness
+from model import CONFIRMED_AFTER, NOT_THERE, SEEN, CheckState, Presence, Sighting, Witness
 from storage.claim_rows import Fields, read_statement
 from storage.points import SERIES, chunks, key_sha256
 from storage.statements import COLUMNS, with_articles
 from storage.tables import claim, page, page_check, point, source, witness
-
-_NOT_THERE = (CheckState.GONE, CheckState.SOFT404, CheckState.MOVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,7 @@ def _sighting(heard: Heard, lost: Mapping[int, _Lost]) -> Sighting:
         presence, since = Presence.NOT_STATED, said.gone_at
     elif heard.page is not None and heard.page_state not in SEEN:
         missing = lost.get(heard.page)
-        gone = heard.page_state in _NOT_THERE and missing is not None and missing.is_gone
+        gone = heard.page_state in NOT_THERE and missing is not None and missing.is_gone
         presence = Presence.PAGE_GONE if gone else Presence.NOT_READ
         since = missing.since if missing else None
     return Sighting(said.statement, said.first_seen, said.last_seen, presence, since)
@@ -117,7 +115,7 @@ def _sighting(heard: Heard, lost: Mapping[int, _Lost]) -> Sighting:
 
 def _lost_since(connection: Connection, pages: Collection[int]) -> dict[int, _Lost]:
     """How the looks at a page went since its article was last seen."""
-    not_there = page_check.c.state.in_([each.value for each in _NOT_THERE])
+    not_there = page_check.c.state.in_([each.value for each in NOT_THERE])
     found: dict[int, _Lost] = {}
     for some in chunks(sorted(pages)):
         wanted = (

@@ -42,9 +42,16 @@ def now() -> datetime:
 
 
 @contextmanager
-def line(folder: Path) -> "Iterator[tuple[Home, Parser]]":
-    with open_home(folder, now) as home, Parser(home.words, home.config.settings.read) as parser:
-        yield home, parser
+def line(folder: Path, parser: Parser | None = None) -> Iterator[tuple[Home, Parser]]:
+    """The home there, and what reads its pages: to start a worker takes longer than most tests, so
+    that those of one vocabulary may share a ``parser``.
+    """
+    with open_home(folder, now) as home:
+        if parser is not None:
+            yield home, parser
+            return
+        with Parser(home.words, home.config.settings.read) as own:
+            yield home, own
 
 
 def look(home: Home, parser: Parser, *names: str) -> dict[str, Check]:

@@ -2,17 +2,20 @@
 
 import json
 import socket
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, update
 
-from home import open_home, report_of
-from model import AlarmKind, ChangeKind, Check, CheckState, Direction
+from home import Home, open_home, report_of
+from model import AlarmKind, ChangeKind, Check, CheckState, CrawlOrder, Direction, PageKind
+from parsing import Parser
 from releasing import release
 from reports import render_report, render_rows
+from runs import run
 from storage.engine import writing
 from storage.tables import alarm as alarm_table
 from storage.tables import run as run_table
@@ -71,13 +74,21 @@ def home_of(folder: Path, site: Site, numbers: Iterable[int]) -> Path:
     return home
 
 
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory):
+    """The parser of all tests here: their homes have one vocabulary."""
+    folder = tmp_path_factory.mktemp("shared")
+    with Site() as site, line(home_of(folder, site, [0])) as (_, parser):
+        yield parser
+
+
 @pytest.fixture
-def ten(tmp_path):
+def ten(tmp_path, shared):
     """A site of ten articles, once looked at, with the home that follows it."""
     with Site() as site:
         for number in range(10):
             site.put(f"/{number}", old_template(number, says(number)))
-        with line(home_of(tmp_path, site, range(10))) as (home, parser):
+        with line(home_of(tmp_path, site, range(10)), shared) as (home, parser):
             assert {check.claims for check in look(home, parser).values()} == {3}
             yield site, home, parser
 
@@ -283,6 +294,27 @@ def test_a_source_that_is_released_by_hand_tells_everything_at_once(ten):
     assert {each.change.state for each in home.store.changes()} == {"confirmed"}
 
 
+def test_a_release_that_was_cut_off_leaves_the_source_held(ten):
+    """What was not told yet is told by the next release."""
+    site, home, parser = ten
+    turn(site, broken_template)
+    look(home, parser)
+    (source,) = home.config.enabled()
+    given = (source, home.config.settings, home.store, parser)
+    said: list[Check] = []
+
+    def cut_off(check):
+        said.append(check)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        release(*given, clock=now, owner="test", told=cut_off)
+    assert the_alarm(home).held
+    release(*given, clock=now, owner="test", told=said.append)
+    assert home.store.open_alarms() == {}
+    assert len({check.url for check in said}) == len(said) == 8
+
+
 def test_a_held_source_is_one_item_in_every_report(ten):
     """Text, Markdown, HTML and JSON Lines show the alarm with its evidence, and what to do."""
     site, home, parser = ten
@@ -304,12 +336,12 @@ def test_a_held_source_is_one_item_in_every_report(ten):
     assert json.loads(row)["state"] == "held"
 
 
-def test_a_small_source_is_held_when_all_of_it_turns(tmp_path):
+def test_a_small_source_is_held_when_all_of_it_turns(tmp_path, shared):
     """Of two pages both have to turn; the one that turns alone is told as it is."""
     with Site() as site:
         for number in range(2):
             site.put(f"/{number}", old_template(number, says(number)))
-        with line(home_of(tmp_path, site, range(2))) as (home, parser):
+        with line(home_of(tmp_path, site, range(2)), shared) as (home, parser):
             look(home, parser)
             turn(site, broken_template, range(2))
             look(home, parser)
@@ -322,11 +354,11 @@ def test_a_small_source_is_held_when_all_of_it_turns(tmp_path):
             assert told(home) == [("changed", "/1")]
 
 
-def test_the_only_page_of_a_source_waits_for_a_second_look(tmp_path):
+def test_the_only_page_of_a_source_waits_for_a_second_look(tmp_path, shared):
     """Nothing shows what the loss of all its claims means: it is told when it stays so."""
     with Site() as site:
         site.put("/0", old_template(0, says(0)))
-        with line(home_of(tmp_path, site, [0])) as (home, parser):
+        with line(home_of(tmp_path, site, [0]), shared) as (home, parser):
             look(home, parser)
             turn(site, broken_template, [0])
             assert look(home, parser)["/0"].state is CheckState.SUSPICIOUS
@@ -335,31 +367,100 @@ def test_the_only_page_of_a_source_waits_for_a_second_look(tmp_path):
             assert told(home) == [("removed", "/0")] * 3
 
 
-def test_an_index_that_leads_nowhere_any_more_is_an_alarm_of_its_own(tmp_path):
+def index_of(*numbers: int) -> Answer:
+    """A start page with the headlines of these articles: a bare number would be a pager's."""
+    links = (f'<li><a href="/{n}">Yangpu and its {TOPICS.split()[n]}</a></li>' for n in numbers)
+    return Answer(f"<html><body><ul>{''.join(links)}</ul></body></html>".encode())
+
+
+@contextmanager
+def following(folder: Path, site: Site, parser: Parser) -> Iterator[Home]:
+    """A home that finds its four articles on a start page, and has looked once."""
+    site.put("/", index_of(*range(4)))
+    for number in range(4):
+        site.put(f"/{number}", old_template(number, says(number)))
+    home_of(folder, site, [])
+    source = folder / "config" / "sources" / "site.toml"
+    start = f'[[start]]\nurl = "{site.url("/")}"\nkind = "index"\n'
+    text = source.read_text().replace("[limits]", f"{start}[limits]")
+    source.write_text(text.replace("place =", "follow = ['/\\d$']\nplace ="))
+    with line(folder, parser) as (home, _):
+        assert len(look(home, parser)) == 4
+        yield home
+
+
+def look_at_starts(home: Home, parser: Parser, slugs: Sequence[str] = ("site",)) -> None:
+    """A crawl while no article is due, with its verdict, as ``run`` does it."""
+    home.store.sync_sources(home.config.sources, now())
+    orders = [
+        CrawlOrder(source, not_due=home.store.pages(source.slug, PageKind.ARTICLE))
+        for source in home.config.enabled()
+        if source.slug in slugs
+    ]
+    run(lambda: orders, home.config.settings, home.store, parser, requested_by="test", clock=now)
+
+
+def test_an_index_that_leads_nowhere_any_more_is_an_alarm_of_its_own(tmp_path, shared):
     """Two crawls in a row without a link; it ends when the index leads somewhere again."""
-    with Site() as site:
-        site.put("/", pages.index(*(f"/{number}" for number in range(4))))
+    with Site() as site, following(tmp_path, site, shared) as home:
+        site.put("/", pages.index("/en/new", "/en/newer"))
+        look(home, shared)
+        assert home.store.open_alarms() == {}, "one look may be flaky"
+        look(home, shared)
+        alarm = the_alarm(home)
+        assert (alarm.kind, alarm.held) == (AlarmKind.LOST, False)
+        site.put("/", index_of(0))
+        look(home, shared)
+        assert home.store.open_alarms() == {}
+
+
+def test_a_start_page_that_does_not_answer_is_not_one_that_leads_nowhere(tmp_path, shared):
+    """While no article is due: three crawls that the server of the start page failed in are an
+    outage, which ends when it leads on again.
+    """
+    with Site() as site, following(tmp_path, site, shared) as home:
+        site.put("/", Answer(b"the server is ill", 500))
+        for _ in range(2):
+            look_at_starts(home, shared)
+        assert home.store.alarms() == ()
+        assert home.store.lately("site")[0].links is None
+        look_at_starts(home, shared)
+        alarm = the_alarm(home)
+        assert (alarm.kind, alarm.held) == (AlarmKind.OUTAGE, False)
+        look_at_starts(home, shared)
+        assert the_alarm(home).id == alarm.id
+        site.put("/", index_of(*range(4)))
+        look_at_starts(home, shared)
+        assert home.store.open_alarms() == {}
+
+
+def test_our_own_network_is_no_trouble_of_start_pages(tmp_path, shared):
+    """Two sources whose start pages are silent, with no article due, raise nothing; of one that is
+    silent while the other answers, it is said.
+    """
+    with Site() as site, Site() as other:
+        with following(tmp_path, site, shared):
+            pass
+        first = tmp_path / "config" / "sources" / "site.toml"
+        (first.parent / "other.toml").write_text(first.read_text().replace(site.host, other.host))
+        other.put("/", index_of(*range(4)))
         for number in range(4):
-            site.put(f"/{number}", old_template(number, says(number)))
-        folder = home_of(tmp_path, site, [])
-        source = folder / "config" / "sources" / "site.toml"
-        start = f'[[start]]\nurl = "{site.url("/")}"\nkind = "index"\n'
-        text = source.read_text().replace("[limits]", f"{start}[limits]")
-        source.write_text(text.replace("place =", "follow = ['/\\d$']\nplace ="))
-        with line(folder) as (home, parser):
-            assert len(look(home, parser)) == 4
-            site.put("/", pages.index("/en/new", "/en/newer"))
-            look(home, parser)
-            assert home.store.open_alarms() == {}, "one look may be flaky"
-            look(home, parser)
-            alarm = the_alarm(home)
-            assert (alarm.kind, alarm.held) == (AlarmKind.LOST, False)
-            site.put("/", pages.index("/0"))
-            look(home, parser)
-            assert home.store.open_alarms() == {}
+            other.put(f"/{number}", old_template(number, says(number)))
+        with line(tmp_path, shared) as (home, _):
+            look_at_starts(home, shared, ("site", "other"))
+            for each in (site, other):
+                each.put("/", pages.hang_up)
+            for _ in range(4):
+                look_at_starts(home, shared, ("site", "other"))
+            assert home.store.lately("site")[0].is_silent
+            assert home.store.alarms() == ()
+            other.put("/", index_of(*range(4)))
+            look_at_starts(home, shared, ("other", "site"))
+            look_at_starts(home, shared, ("other", "site"))
+            assert the_alarm(home).source == "site"
 
 
-def test_when_nobody_can_be_reached_it_is_our_network(tmp_path):
+def test_when_nobody_can_be_reached_it_is_our_network(tmp_path, shared):
     """Two sources that are silent at once are one notice and no alarm; one of them alone is."""
     with Site() as site, Site() as other:
         for each in (site, other):
@@ -369,7 +470,7 @@ def test_when_nobody_can_be_reached_it_is_our_network(tmp_path):
         first = folder / "config" / "sources" / "site.toml"
         second = first.read_text().replace(site.host, other.host)
         (first.parent / "other.toml").write_text(second)
-        with line(folder) as (home, parser):
+        with line(folder, shared) as (home, parser):
             look(home, parser)
             for each in (site, other):
                 for number in range(4):
@@ -386,7 +487,7 @@ def test_when_nobody_can_be_reached_it_is_our_network(tmp_path):
 
 
 @pytest.mark.parametrize("etag", [None, '"1"'])
-def test_a_removal_is_confirmed_by_the_next_look_and_told_then(tmp_path, etag):
+def test_a_removal_is_confirmed_by_the_next_look_and_told_then(tmp_path, shared, etag):
     """The same bytes or a 304 are a second look as good as any; the first is for the digest, the
     confirmed removal of a target is told now.
     """
@@ -395,7 +496,7 @@ def test_a_removal_is_confirmed_by_the_next_look_and_told_then(tmp_path, etag):
         full, less = says(0), says(0).replace("Yangpu aims to raise the revenue", "The revenue")
         less = less.replace("of software to 300 billion yuan by the end of 2027", "is a secret")
         site.put("/0", replace(old_template(0, full), headers=headers))
-        with line(home_of(tmp_path, site, [0])) as (home, parser):
+        with line(home_of(tmp_path, site, [0]), shared) as (home, parser):
             look(home, parser)
             site.put("/0", replace(old_template(0, less), headers={"ETag": '"2"'} if etag else {}))
             look(home, parser)

@@ -1,5 +1,7 @@
 """Pages that move: the history goes along, to a new address and onto a page found there before."""
 
+from dataclasses import replace
+
 from model import CheckState
 from tests.lines import line, look, write_home
 from tests.site import Site, pages
@@ -26,6 +28,27 @@ def test_a_page_that_moved_takes_its_history_along(tmp_path):
             assert look(home, parser)["/new"].state is CheckState.UNCHANGED
             assert site.hits("/old") == 2
             assert home.store.page_by_url(site.url("/old")).id == page.id
+
+
+def test_what_a_page_says_in_the_run_that_it_is_joined_in_is_kept(tmp_path):
+    """Both answers wait for the end of the crawl: one leads to the other page, which says where it
+    lives and has a new amount. That is a version of the page that goes on, and told.
+    """
+    canonical = '<link rel="canonical" href="{}"></head>'
+    with Site() as site:
+        site.put("/old", article())
+        site.put("/new", article())
+        with line(write_home(tmp_path, [site.url("/old"), site.url("/new")])) as (home, parser):
+            look(home, parser)
+            raised = article("350 billion yuan")
+            link = canonical.format(site.url("/new")).encode()
+            site.put("/old", pages.redirect("/new", 301))
+            site.put("/new", replace(raised, body=raised.body.replace(b"</head>", link)))
+            look(home, parser)
+            (page,) = home.store.pages("site")
+            (said,) = home.store.latest_version(page.id).claims
+            assert str(said.quantity.value) in {"350000000000", "3.5E+11"}
+            assert len(home.store.changes(run=2)) == 1
 
 
 def test_a_page_that_moved_onto_one_found_there_before_becomes_one_with_it(tmp_path):

@@ -1,14 +1,13 @@
 """Looks on their way into the store."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
 from model import CheckState
 from recording import Recorder
 from storage import open_store
-from tests.storage.samples import NOW, URL, later, quiet_look, ready
+from tests.storage.samples import NOW, URL, quiet_look, ready
 
 
 @pytest.fixture
@@ -17,13 +16,17 @@ def store(tmp_path):
         yield opened
 
 
-class Clock:
+class Seconds:
     """A clock that stands until it is moved."""
 
-    now = NOW
+    now = 0.0
 
     def __call__(self):
         return self.now
+
+
+def wall():
+    return NOW
 
 
 def looks(store, count):
@@ -37,7 +40,7 @@ def looks(store, count):
 def test_a_quiet_look_is_told_of_when_it_is_stored(store):
     """It waits for others; nobody hears of it before."""
     told = []
-    recorder = Recorder(store, Clock(), told.append)
+    recorder = Recorder(store, wall, told.append)
     recorder.record(looks(store, 1)[0])
     assert (told, store.checks()) == ([], ())
     recorder.flush()
@@ -48,15 +51,17 @@ def test_a_quiet_look_is_told_of_when_it_is_stored(store):
 
 
 def test_no_look_waits_longer_than_a_second(store):
-    """The next look takes those along that have waited for a second."""
-    clock, told = Clock(), []
-    recorder = Recorder(store, clock, told.append)
+    """The next look takes those along that have waited for a second, whatever day it is said to be:
+    a wall clock may be set back.
+    """
+    seconds, told = Seconds(), []
+    recorder = Recorder(store, wall, told.append, seconds)
     one, two, three = looks(store, 3)
     recorder.record(one)
-    clock.now = later(0) + timedelta(seconds=0.9)
+    seconds.now = 0.9
     recorder.record(two)
     assert not told
-    clock.now = later(0) + timedelta(seconds=1)
+    seconds.now = 1.0
     recorder.record(three)
     assert [each.url for each in told] == [each.page.url for each in (one, two, three)]
 
@@ -64,7 +69,7 @@ def test_no_look_waits_longer_than_a_second(store):
 def test_looks_wait_in_bounded_number(store):
     """However quick the answers are, a transaction holds a hundred looks at most."""
     told = []
-    recorder = Recorder(store, Clock(), told.append)
+    recorder = Recorder(store, wall, told.append)
     for look in looks(store, 130):
         recorder.record(look)
     assert len(told) == 100
@@ -75,7 +80,7 @@ def test_looks_wait_in_bounded_number(store):
 def test_what_found_something_is_stored_at_once_and_in_order(store):
     """A look that is not quiet stores those before it first."""
     told = []
-    recorder = Recorder(store, Clock(), told.append)
+    recorder = Recorder(store, wall, told.append)
     one, two = looks(store, 2)
     recorder.record(one)
     recorder.record(replace(two, check=replace(two.check, state=CheckState.ERROR)))

@@ -6,7 +6,17 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from model import BusyError, Change, ChangeKind, CheckState, Comparison, Join, Look, PageKind
-from tests.storage.samples import NOW, URL, added, check, claim, later, ready, version_look
+from tests.storage.samples import (
+    NOW,
+    URL,
+    added,
+    check,
+    claim,
+    later,
+    quiet_look,
+    ready,
+    version_look,
+)
 
 TEXT = "Output is to reach 300 billion yuan by 2025."
 
@@ -102,6 +112,41 @@ def test_the_joined_page_goes_on_like_any_other(moved):
     )
     store.record(look, later(3))
     assert [ref.seq for ref in store.versions(page.id)] == [1, 2, 3]
+
+
+def test_a_late_look_at_a_page_that_was_joined_is_refused(moved):
+    """Whatever it brought: a version of it would be nobody's."""
+    store, run, old, new = moved
+    store.record(join_of(store, run, old, new), later(2))
+    last = store.latest_version(old.id)
+    again = version_look(run, new, TEXT.replace("300", "380"), [claim("380")], before=last.id)
+    with pytest.raises(BusyError, match="joined"):
+        store.record(again, later(3))
+    assert store.record_quiet([quiet_look(run, new)], later(3)) == (None,)
+    assert [ref.seq for ref in store.versions(old.id)] == [1, 2]
+    assert store.versions(new.id) == ()
+    assert {each.claim.quantity.value for each in store.known({claim().series})} == {350}
+
+
+def test_the_page_that_lives_is_asked_for_whole_when_the_other_was_read_last(moved):
+    """Its validators are of another text than the one that the next look is compared with."""
+    store, run, old, new = moved
+    first = store.latest_version(old.id)
+    look = version_look(run, old, TEXT.replace("300", "320"), [claim("320")], before=first.id)
+    look = replace(look, capture=replace(look.capture, captured_at=later(2)))
+    store.record(look, later(2))
+    assert store.page_by_url(new.url).etag
+    store.record(join_of(store, run, old, new), later(3))
+    page = store.page_by_url(new.url)
+    assert (page.etag, page.last_modified, page.body_sha256) == (None, None, None)
+    assert store.latest_version(page.id).claims == (claim("320"),)
+
+
+def test_validators_of_the_page_that_lives_stay_when_it_was_read_last(moved):
+    """The next look may ask whether it was modified."""
+    store, run, old, new = moved
+    store.record(join_of(store, run, old, new), later(2))
+    assert store.page_by_url(new.url).etag == new.etag is not None
 
 
 def test_http_and_https_are_one_page(store):
