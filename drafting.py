@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import urlsplit
 
+from crawler.cleaning import language_of
 from model import Article, PageKind, Render, Trial
 
 _MAX_NAME = 300
@@ -30,7 +31,7 @@ def draft(trial: Trial, render: Render, taken: Collection[str]) -> tuple[str, st
         f"name = {_text(_name(articles, host)[:_MAX_NAME])}",
         f'kind = "{_kind(host)}"              # government, news, statistics or other',
         *([f"place = {_text(place[:_MAX_NAME])}"] if place else []),
-        f'language = "{_most(article.language for article in articles) or "en"}"',
+        f'language = "{_most(article.language for article in articles) or _language(trial)}"',
         *_follow(trial),
         *([f'render = "{render.value}"'] if render is not Render.HTTP else []),
     ]
@@ -45,6 +46,13 @@ def _starts(trial: Trial) -> Iterator[tuple[str, PageKind]]:
         yield trial.listing.url, trial.listing.kind
     if trial.samples and trial.samples[0].url == trial.url:
         yield trial.url, PageKind.ARTICLE
+
+
+def _language(trial: Trial) -> str:
+    """The language of the words of the links, when no article was read."""
+    shapes = trial.listing.shapes if trial.listing else ()
+    followed = [shape for shape in shapes if shape.follow] or shapes
+    return language_of("\n".join(words for shape in followed for _, words in shape.examples))
 
 
 def _follow(trial: Trial) -> Iterator[str]:

@@ -13,9 +13,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import zip_longest
 from urllib.parse import urlsplit
 
-from crawler import canonical_url, crawl, judge
+from crawler import canonical_url, crawl, judge, listings
 from crawler.kinds import kind_of, links_with_words, offered, sitemaps_in
-from crawler.listings import links
+from crawler.leading import plainest
+from crawler.listings import Entry, links
 from crawler.patterns import pattern_of, shapes_of
 from drafting import draft
 from hosts import Learnt, hosts_held, known_hosts
@@ -47,6 +48,10 @@ _DELAY_S = Limits().delay_s  # whom we try is nobody that we know: as kind as to
 _ROBOTS_KEPT = timedelta(days=2)
 _MAX_LISTINGS = 3  # pages above an article that are asked whether they lead to it
 _INDEX = re.compile(r"|(?:index|list|default|main)\.\w{2,5}")
+_MAX_CHILDREN = 3  # sitemaps that are opened of an index of them
+_PROMISING = re.compile(r"news|post|article|story|stories|xinwen|xw|zwgk|press", re.I)
+_TWINS = "an AMP or printed twin of another"
+_UNOPENED = "sitemaps that were not opened for this trial"
 _MAX_FOLLOWED = 4  # shapes that a drafted source follows
 
 Answers = dict[str, Capture | FetchFailure]
@@ -79,7 +84,7 @@ def try_address(
         listing = work.listing_of(first)
         read = (sample,)
     else:
-        listing = _listed(first, kind)
+        listing = work.opened(first) if kind is PageKind.SITEMAP else _listed(first, kind)
     wanted = _spread(listing.shapes, samples - len(read), {url}) if listing else []
     read += tuple(work.looked_at(one)[0] for one in work.fetched(wanted).values())
     trial = Trial(url, sample, listing, read, known, work.offered(first))
@@ -170,6 +175,21 @@ class _Work:
         count = sum(1 for _ in links(replace(answer, kind=kind)))
         return judge(replace(answer, kind=kind, links=count), None, None)
 
+    def opened(self, sitemap: Capture) -> Listed:
+        """What the sitemap leads to, and some of the sitemaps that it names."""
+        waiting, captures, asked = _named_by(sitemap), [sitemap], set[str]()
+        while waiting and len(asked) < _MAX_CHILDREN:
+            best = max(waiting, key=_promise)
+            waiting.remove(best)
+            if best.url in asked:
+                continue
+            asked.add(best.url)
+            for answer in self.fetched([best.url]).values():
+                if isinstance(answer, Capture) and answer.status == 200:
+                    captures.append(answer)
+                    waiting += _named_by(answer)
+        return _listed(sitemap, PageKind.SITEMAP, captures, len({e.url for e in waiting} - asked))
+
     def listing_of(self, article: Capture) -> Listed | None:
         """A page above the article that leads to it, or to others like it."""
         form = pattern_of(article.final_url)
@@ -182,6 +202,19 @@ class _Work:
                     own = replace(shapes[0], follow=True)
                     return replace(found, shapes=(own,), dropped=((_OTHER, rest),) if rest else ())
         return None
+
+
+def _named_by(sitemap: Capture) -> list[Entry]:
+    """The sitemaps that an index of sitemaps names, on its own host."""
+    host = urlsplit(sitemap.final_url).netloc
+    entries = listings.read(replace(sitemap, kind=PageKind.SITEMAP)).entries
+    return [e for e in entries if e.kind is PageKind.SITEMAP and urlsplit(e.url).netloc == host]
+
+
+def _promise(entry: Entry) -> tuple[bool, float]:
+    """How much the sitemap promises: articles by its name, else what was changed last."""
+    changed = entry.changed_at.timestamp() if entry.changed_at else 0.0
+    return _PROMISING.search(urlsplit(entry.url).path) is not None, changed
 
 
 _OTHER = "written otherwise than the article"
@@ -205,15 +238,22 @@ def _above(article: Capture) -> list[str]:
     return list(dict.fromkeys([*nearest, front]))[:_MAX_LISTINGS]
 
 
-def _listed(capture: Capture, kind: PageKind) -> Listed:
-    """The shapes of a listing's links; those to other hosts are counted."""
+def _listed(
+    capture: Capture, kind: PageKind, captures: Sequence[Capture] = (), unopened: int = 0
+) -> Listed:
+    """The shapes of a listing's links, or of all ``captures`` of it; those to other hosts, those to
+    the twins of others and the sitemaps left unopened are counted.
+    """
     host = urlsplit(capture.final_url).netloc
-    named = list(links(replace(capture, kind=kind)))
+    every = [link for each in captures or [capture] for link in links(replace(each, kind=kind))]
+    named = [url for url, what in every if what is not PageKind.SITEMAP]
     words = dict(links_with_words(capture)) if kind is PageKind.INDEX else {}
-    own = [(url, words.get(url, "")) for url, _ in named if urlsplit(url).netloc == host]
-    dropped = Counter({"another host": len(named) - len(own)})
+    own = dict.fromkeys(url for url in named if urlsplit(url).netloc == host)
+    plain = plainest((url, words.get(url, "")) for url in own)
+    away = sum(urlsplit(url).netloc != host for url in named)
+    dropped = Counter({"another host": away, _TWINS: len(own) - len(plain), _UNOPENED: unopened})
     found = []
-    for number, shape in enumerate(shapes_of(dict.fromkeys(own))):
+    for number, shape in enumerate(shapes_of(plain.items())):
         chosen = shape.follow and (number < _MAX_FOLLOWED)
         found.append(replace(shape, follow=chosen))
     counted = tuple((reason, count) for reason, count in dropped.items() if count)

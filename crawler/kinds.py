@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from crawler.addresses import canonical_url, is_address
 from crawler.decoding import decode
+from crawler.leading import leads_on, plainest
 from crawler.markup import MarkupError, tree_of
 from crawler.patterns import pattern_of
 from model import Article, Capture, PageKind, RobotsFile
@@ -38,8 +39,12 @@ def kind_of(capture: Capture, article: Article | None) -> PageKind:
         return found
     if not _MARKUP.search(capture.body[:65536]):
         return PageKind.LIST if _is_list(capture) else PageKind.ARTICLE
-    alike = Counter(pattern_of(url) for url, _ in dict(links_with_words(capture)).items())
-    many = max(alike.values(), default=0) >= _MANY
+    links, tree = plainest(links_with_words(capture)), _tree(capture)
+    if tree is None:
+        return PageKind.ARTICLE
+    if leads_on(tree, capture.final_url, links, article.text if article else ""):
+        return PageKind.INDEX
+    many = max(Counter(map(pattern_of, links)).values(), default=0) >= _MANY
     return PageKind.INDEX if many and _is_linked(capture, article) else PageKind.ARTICLE
 
 

@@ -39,7 +39,10 @@ def pattern_of(url: str) -> str:
     """
     parts = urlsplit(url)
     folders = parts.path.split("/")
-    path = "/".join([*map(_folder, folders[:-1]), _name(folders[-1])])
+    names = [*map(_folder, folders[:-1]), _name(folders[-1])]
+    if len(folders) > 2 and not folders[-1]:  # some sites end the names of articles in a slash
+        names[-2] = _name(folders[-2])
+    path = "/".join(names)
     query = rf"\?{_query(parts.query)}" if parts.query else ""
     return rf"^https?://{re.escape(parts.netloc)}{path}{query}$"
 
@@ -60,7 +63,7 @@ def shapes_of(links: Iterable[tuple[str, str]]) -> tuple[Shape, ...]:
 
 def _shape(pattern: str, titles: dict[str, str]) -> Shape:
     examples = sorted(titles.items(), key=lambda link: -len(link[1]))[:_MAX_EXAMPLES]
-    long = sum(_columns(words) >= _LONG_TITLE for words in titles.values())
+    long = sum(columns(words) >= _LONG_TITLE for words in titles.values())
     reads = 2 * long > len(titles)
     follow = _is_filed(pattern) and (reads or not any(titles.values()))
     return Shape(pattern, len(titles), follow or (reads and _is_named(pattern)), tuple(examples))
@@ -72,7 +75,7 @@ def _is_filed(pattern: str) -> bool:
 
 
 def _is_named(pattern: str) -> bool:
-    return _FILE_NAME in pattern.rpartition("/")[2]
+    return _FILE_NAME in pattern.removesuffix("/$").rpartition("/")[2]
 
 
 def _merged(shapes: Sequence[Shape]) -> Iterator[Shape]:
@@ -144,6 +147,6 @@ def _query(query: str) -> str:
     )
 
 
-def _columns(words: str) -> int:
+def columns(words: Iterable[str]) -> int:
     """How long words read: a Chinese character says as much as two letters."""
     return sum(2 if ord(char) > 0x2E80 else 1 for char in words)

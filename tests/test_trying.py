@@ -1,5 +1,6 @@
 """sources try: what would happen to an address, and a source file that does it."""
 
+import gzip
 import tomllib
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -23,6 +24,7 @@ from model import (
     Trial,
 )
 from tests.crawler.looks import capture
+from tests.lines import line, look
 from tests.site import Answer, Site, pages
 from tests.site.watched import Watched
 
@@ -244,3 +246,62 @@ def test_a_list_with_dates_beside_its_links_is_an_index():
         article = Article(text="\n".join(f"{words}{date}" for words in rows))
         found = kind_of(capture(f"<html><body><ul>{links}</ul></body></html>"), article)
         assert found is PageKind.INDEX
+
+
+def test_an_index_of_sitemaps_is_opened(tried, site):
+    """At most three of its sitemaps are asked, those of articles and the newest first."""
+    names = [f"/part-{n}.xml" for n in range(5)] + ["/news-old.xml.gz"]
+    for name in names:
+        found = ARTICLES if name in ("/part-3.xml", "/news-old.xml.gz") else ["/about.html"]
+        body = f"<urlset>{''.join(f'<url><loc>{site.url(p)}</loc></url>' for p in found)}</urlset>"
+        packed = gzip.compress(body.encode()) if name.endswith(".gz") else body.encode()
+        site.put(name, Answer(packed))
+    listed = "".join(
+        f"<sitemap><loc>{site.url(name)}</loc><lastmod>2026-03-0{n + 1 if n < 4 else 1}</lastmod>"
+        "</sitemap>"
+        for n, name in enumerate(names)
+    )
+    site.put("/wp-sitemap.xml", Answer(f"<sitemapindex>{listed}</sitemapindex>".encode()))
+    text, code = tried("/wp-sitemap.xml", "--samples", "1")
+    assert code in (0, None)
+    assert "Links that would be followed: 12" in text
+    assert "3  sitemaps that were not opened for this trial" in text
+    assert [site.hits(name) for name in names] == [0, 0, 1, 1, 0, 1]
+    (start,) = tomllib.loads(text.partition("(--save does it):")[2])["start"]
+    assert start == {"url": site.url("/wp-sitemap.xml"), "kind": "sitemap"}
+
+
+def test_a_listing_with_twins_is_drafted_by_its_plain_addresses(tried, site):
+    """AMP and print are other ways to write an article, and no form of their own."""
+    links = "".join(
+        f'<li><a href="{path}">Yangpu sets out goal number {n} for homes</a>'
+        f'<a href="{path}/amp/">AMP</a><a href="{path}?print=1">Print this page</a></li>'
+        for n, path in enumerate(ARTICLES[:6], 1)
+    )
+    site.put("/twins/", Answer(f"<html><body><ul>{links}</ul></body></html>".encode()))
+    text, _ = tried("/twins/", "--samples", "0")
+    (pattern,) = tomllib.loads(text.partition("(--save does it):")[2])["follow"]
+    assert pattern.endswith(r"/c_\d+\.html$")
+    assert "12  an AMP or printed twin of another" in text
+
+
+def test_without_samples_the_links_say_the_language(tried, site):
+    """Nothing was read, but headlines are words too."""
+    links = "".join(
+        f'<a href="/xw/{n}.html">全区重点工程建设进展情况通报</a>' for n in range(900, 905)
+    )
+    site.put("/xw/", Answer(f'<html><meta charset="utf-8"><body>{links}</body></html>'.encode()))
+    text, _ = tried("/xw/", "--samples", "0")
+    assert tomllib.loads(text.partition("(--save does it):")[2])["language"] == "zh"
+
+
+@pytest.mark.parametrize("path", ["/news/", "/sitemap.xml"])
+def test_a_crawl_with_the_saved_file_finds_the_articles(tried, site, path):
+    """What was drafted works as it stands; only a test site minds no haste."""
+    tried(path, "--samples", "1", "--save")
+    (file,) = (tried.home / "config" / "sources").glob("*.toml")
+    file.write_text(f"{file.read_text()}\n[limits]\ndelay = 0\n")
+    with line(tried.home) as (home, parser):
+        checks = look(home, parser, file.stem)
+    assert set(checks) == set(ARTICLES)
+    assert {check.state for check in checks.values()} == {CheckState.OK}

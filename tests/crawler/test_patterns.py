@@ -18,6 +18,7 @@ HOST = r"^https?://www\.district\.example"
         ("/art/2026-03-02/art_77.html", r"/art/20\d\d-\d\d-\d\d/art_\d+\.html$"),
         ("/a/0f8c2b1e9d3a4c5b6e7f", r"/a/[0-9a-fA-F-]+$"),
         ("/show?id=12&lang=en", r"/show\?id=\d+&lang=[^&]*$"),
+        ("/2026/3/city-sets-out-its-goals/", r"/20\d\d/\d+/[\w-]+/$"),
         ("/about.html", r"/about\.html$"),
         ("/", r"/$"),
     ],
