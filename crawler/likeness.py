@@ -17,6 +17,13 @@ ENOUGH = 40  # words a text needs for its shrinking, or for its being an article
 _SHRUNK = 0.3  # of the earlier text
 _SAME = 0.5  # share of the earlier text found again that makes it the same article
 _NOTHING_LEFT = 0.03
+# Of two articles of one site up to a fifth is common: names, stock phrases, the goals of a year.
+_ANOTHER = 0.2  # share found again, under another title
+_ANOTHER_DAY = 0.35  # the same where the date is another too
+_SAME_TITLE = 0.5  # of the pieces of two titles, beyond which one is an edit of the other
+_TITLE_SHINGLE = 3  # characters
+_LOST = 0.2  # of the earlier text's length, without which it is a part of it
+_STOOD = 0.85  # share of a part that stood in the whole
 _AGREE = 0.9  # of the longer of two texts that are one, but for what stands around it
 _OUT_OF = 0.6  # share of a text that stood in the earlier one, when it was only cut
 _CUT = 12  # words that a text must keep to be called the earlier one, cut
@@ -69,9 +76,27 @@ def turned(article: Article | None, before: Article | None) -> str:
     if article.language != before.language and words(before.text) >= ENOUGH:
         return f"the language turned from {before.language} to {article.language}"
     same = found_again(before, article)
-    if same is not None and same < _NOTHING_LEFT and article.title != before.title:
+    if same is None or article.title == before.title or same >= _bound(article, before):
+        return ""
+    if same < _NOTHING_LEFT:
         return "title and text both have nothing in common with the earlier"
-    return ""
+    return f"the title is another, and only {100 * same:.0f} % of the earlier text is found again"
+
+
+def _bound(article: Article, before: Article) -> float:
+    """The share found again below which a text is not the earlier one, edited."""
+    if not has_another_title(article, before):
+        return _NOTHING_LEFT
+    days = {article.published, before.published}
+    return _ANOTHER_DAY if len(days - {None}) == 2 else _ANOTHER
+
+
+def has_another_title(article: Article, before: Article) -> bool:
+    """Whether the titles are two, not one that was edited or counts another year."""
+    now = set(_shingles(article.title, _TITLE_SHINGLE))
+    then = set(_shingles(before.title, _TITLE_SHINGLE))
+    common = 2 * len(now & then) / max(1, len(now) + len(then))
+    return bool(now and then) and common < _SAME_TITLE
 
 
 def agree(one: Article, other: Article) -> bool:
@@ -91,6 +116,15 @@ def is_cut(article: Article | None, before: Article | None) -> bool:
     if article is None or before is None or words(article.text) < _CUT:
         return False
     return shrunk(article, before) and (_share(article.text, before.text) or 0) >= _OUT_OF
+
+
+def is_part(text: str, before: Article) -> bool:
+    """Whether the text, nearly all of it, stood in the earlier one, and much of that is lost."""
+    if words(before.text) < ENOUGH or words(text) < _CUT:
+        return False
+    # By length: the paragraphs of a report may be alike but for their figures.
+    much = words(text) <= (1 - _LOST) * words(before.text)
+    return much and (_share(text, before.text) or 0) >= _STOOD
 
 
 def believed(
@@ -145,7 +179,7 @@ def _share(text: str, other: str) -> float | None:
     return len(mine & theirs) / len(mine) if mine else None
 
 
-def _shingles(text: str) -> Iterator[str]:
+def _shingles(text: str, size: int = _SHINGLE) -> Iterator[str]:
     # Without digits: figures may change as they like, it is the same article.
     letters = re.sub(r"[\W\d_]+", "", text[:MAX_TEXT]).lower()
-    return (letters[i : i + _SHINGLE] for i in range(len(letters) - _SHINGLE + 1))
+    return (letters[i : i + size] for i in range(len(letters) - size + 1))

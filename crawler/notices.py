@@ -33,6 +33,10 @@ _MAX_NOTICE = 20_000  # characters; words alone would not bound a hostile text
 
 _BREAK = re.compile(r"[。！？!?；…\n]+|\.(?=\s|$)|\.{2,}")
 _QUOTED = re.compile(r"“[^”\n]{0,200}”|\"[^\"\n]{0,200}\"|「[^」\n]{0,200}」|‘[^’\n]{0,200}’")
+_HEADLINES = 8  # links with the words of a headline, from which on a page is a list of them
+_HEADLINE = 2.5  # words
+_MAX_HEADLINES = 500
+
 _ENDS = re.compile(r"\d|[。！？]|[.!?](?:\s|$)")
 _TITLE_PART = re.compile(r"\s*[|_—–»·‹]\s*|\s-\s|-(?=[^\x00-\x7f])")
 # What only an article says: a notice counts its cases, seconds and servers, and reports nobody.
@@ -109,7 +113,7 @@ def _weighed(sight: Sight, text: str, amount: float) -> tuple[_Heard, float]:
     said = _heard(sentences(text))
     if amount >= FEW:
         return said, said.share
-    shown = _heard(_shown_sentences(sight))
+    shown = _heard(shown_sentences(sight))
     share = max(said.share, shown.share)
     if shown.sign and (said.sign is None or said.sign.state is CheckState.EMPTY):
         return _Heard(shown.sign, shown.line, said.share), share
@@ -118,16 +122,21 @@ def _weighed(sight: Sight, text: str, amount: float) -> tuple[_Heard, float]:
 
 def _opens_as_one(text: str) -> bool:
     """Whether a sign stands in the opening of a text; cheap, for most texts have none."""
-    return any(_sign_in(part) for part in sentences(text[:_MAX_OPENING])[:_OPENING])
+    return any(sign_in(part) for part in sentences(text[:_MAX_OPENING])[:_OPENING])
 
 
-def of_a_failure(sight: Sight, wanted: tuple[CheckState, ...]) -> tuple[CheckState, str] | None:
-    """What an answer with the status of an error says it is, when that is one of ``wanted``."""
+def of_a_failure(
+    sight: Sight, wanted: tuple[CheckState, ...], known: re.Pattern[str] | None = None
+) -> tuple[CheckState, str] | None:
+    """What an answer with the status of an error says it is, when that is one of ``wanted``.
+    What ``known`` finds is no news: the status says it too.
+    """
     found = [s for s in signs().all if s.state in wanted]
     title = next((s for s in found if _title_says(s, sight.title)), None)
-    if title:
+    if title and not (known and known.search(sight.title)):
         return title.state, f"the page is {title.what}"
     lines = [s for line in sight.notices[:40] for s in sentences(line)]
+    lines = [line for line in lines if not (known and known.search(line))]
     said = next((s for line in lines for s in found if s.says.search(line)), None)
     if said:
         return said.state, f"the page is {said.what}"
@@ -143,7 +152,7 @@ def sentences(text: str) -> list[str]:
     return [part for part in parts if part][:_MAX_SENTENCES]
 
 
-def _shown_sentences(sight: Sight) -> list[str]:
+def shown_sentences(sight: Sight) -> list[str]:
     """What the page says to its visitor, its title last."""
     return sentences("\n".join([*sight.notices, *_TITLE_PART.split(sight.title)]))
 
@@ -155,16 +164,17 @@ def _by_line(sign: Sign, line: str) -> str:
 def _heard(parts: Sequence[str]) -> _Heard:
     """What the sentences say, and how much of them is a notice's."""
     own = [p for p in parts if not _STATISTIC.search(p) and not _REPORTED.search(p)]
-    opening = [(sign, part) for part in own[:_OPENING] if (sign := _sign_in(part))]
+    opening = [(sign, part) for part in own[:_OPENING] if (sign := sign_in(part))]
     # "Loading" is said beside whatever else a page says.
     said = (each for each in opening if each[0].state is not CheckState.EMPTY)
     sign, line = next(said, opening[0] if opening else (None, ""))
-    theirs = (p for p in own if signs().addressed.search(p) or _sign_in(p))
+    theirs = (p for p in own if signs().addressed.search(p) or sign_in(p))
     total = sum(words(part) for part in parts)
     return _Heard(sign, line, sum(words(part) for part in theirs) / total if total else 0.0)
 
 
-def _sign_in(part: str) -> Sign | None:
+def sign_in(part: str) -> Sign | None:
+    """The sign that a sentence is; None when it is none."""
     return next((sign for sign in signs().all if sign.says.search(part)), None)
 
 
@@ -221,17 +231,17 @@ def _hinted(text: str) -> Sign | None:
     return sign if hits >= _HINTS_NEEDED else None
 
 
-def paywall(sight: Sight, article: Article) -> tuple[CheckState, str] | None:
-    """What hides the rest of an article of which only the beginning is left."""
-    parts = sentences(article.text) + _shown_sentences(sight)
-    walls = ((sign, p) for p in parts if (sign := _sign_in(p)) and sign.state is CheckState.LOGIN)
-    sign, line = next(walls, (None, ""))
-    if sign is None:
+def links_instead(sight: Sight, article: Article) -> tuple[CheckState, str] | None:
+    """What leads to other articles, where one stood, and says next to nothing of its own."""
+    links = sorted(link for link in sight.linked if words(link) >= _HEADLINE)[:_MAX_HEADLINES]
+    if len(links) < _HEADLINES:
         return None
-    return (
-        sign.state,
-        f"only the beginning is left, and a line says it is {sign.what}: {line[:60]!r}",
-    )
+    lines = article.text[:_MAX_NOTICE].split("\n")
+    lines = [line for line in lines if line != article.title]
+    own = "\n".join(line for line in lines if not any(link in line for link in links))
+    if words(own) >= HARDLY_ANY or re.search(r"\d", own):
+        return None  # a short article may have the headlines of many others beside it
+    return CheckState.SOFT404, f"a list of links stands in its place: {article.title[:60]!r}"
 
 
 def _by_machinery(sight: Sight, amount: float, share: float) -> tuple[CheckState, str] | None:

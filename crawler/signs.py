@@ -29,12 +29,13 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """All signs in the order of the file, what speaks to a visitor, and what firewalls leave in a
-    page's bytes.
+    """All signs in the order of the file, what speaks to a visitor, what only says that we asked
+    too often, and what firewalls leave in a page's bytes.
     """
 
     all: tuple[Sign, ...]
     addressed: re.Pattern[str]
+    too_often: re.Pattern[str]
     challenge: re.Pattern[bytes]
     widget: re.Pattern[bytes]
 
@@ -46,6 +47,7 @@ def signs() -> Signs:
     return Signs(
         tuple(_sign(each) for each in told["sign"]),
         _any(told["addressed"]["says"]),
+        _any(told["too_often"]["says"]),
         _any_bytes(told["machinery"]["challenge"]),
         _any_bytes(told["machinery"]["widget"]),
     )

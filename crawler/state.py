@@ -9,9 +9,10 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
-from crawler import instead, likeness, notices
+from crawler import instead, likeness, notices, walls
 from crawler.decoding import bad_share
 from crawler.sight import Sight, words
+from crawler.signs import signs
 from model import CONFIRMED_AFTER, Article, Capture, CheckState, PageKind, Streak
 
 Verdict = tuple[CheckState, str]
@@ -77,6 +78,8 @@ def _article(
     earlier: Callable[[], Capture | None],
     problem: str,
 ) -> Verdict:
+    if article and before and (verdict := walls.walled(sight, article, before, earlier)):
+        return verdict
     if likeness.is_same(article, before):
         return CheckState.OK, _moved_note(sight.capture)
     if verdict := _not_the_page(sight, article, before, problem):
@@ -97,11 +100,20 @@ def _not_the_page(
     turned = bool(likeness.turned(article, before)) and not cut
     return (
         (_holds_no_text(sight) if amount < notices.FEW else None)
-        or (notices.paywall(sight, article) if article and cut else None)
+        or (walls.paywall(sight, article) if article and cut else None)
         or notices.notice(sight, article, before, turned=turned)
         or _redirected(sight.capture, article, before, amount)
         or (_unreadable(sight, article) if article else _without_text(sight, problem))
+        or _replaced_by_links(sight, article, before)
     )
+
+
+def _replaced_by_links(
+    sight: Sight, article: Article | None, before: Article | None
+) -> Verdict | None:
+    if article is None or before is None or not likeness.has_another_title(article, before):
+        return None
+    return notices.links_instead(sight, article) if likeness.is_another(article, before) else None
 
 
 def _holds_no_text(sight: Sight) -> Verdict | None:
@@ -233,12 +245,24 @@ def _by_status(sight: Sight) -> Verdict | None:
     wanted: tuple[CheckState, ...] = (CheckState.BLOCKED,)
     if status >= 500:
         wanted = (CheckState.MAINTENANCE, CheckState.BLOCKED)
-    if said := notices.of_a_failure(sight, wanted):
+    known = signs().too_often if status == 429 else None
+    if said := notices.of_a_failure(sight, wanted, known):
         return said[0], f"status {status}, and {said[1]}"
     if status == 429:
-        return CheckState.ERROR, _TOO_OFTEN
+        return CheckState.ERROR, f"{_TOO_OFTEN}{_wait(sight.capture)}"
     failed = ": the server failed" if status >= 500 else ""
     return CheckState.ERROR, f"status {status}{failed}"
+
+
+def _wait(capture: Capture) -> str:
+    """Until when the host asks to be left alone; "" when it does not say."""
+    # Scrapy comes with it, and whoever judges a page has no other need of that.
+    from crawler.hosts import retry_after  # noqa: PLC0415
+
+    asked = retry_after(capture.header("Retry-After"), capture.captured_at)
+    return (
+        f"; it asks to wait until {capture.captured_at + asked:%Y-%m-%d %H:%M} UTC" if asked else ""
+    )
 
 
 def _moved_note(capture: Capture) -> str:

@@ -333,7 +333,7 @@ def test_a_wall_before_the_rest_of_an_article_is_a_login():
     look, before = capture(walled), article(capture(GOOD_ZH))
     state, note = judge(look, article(look), before, suspicious(99))
     assert state is CheckState.LOGIN
-    assert "only the beginning is left" in note
+    assert "of the article is left, and a new line is a login" in note
 
 
 REPORT_EN = en("Port posts record year - Example", "<h1>Port posts record year</h1>" + TALK_EN)
@@ -451,3 +451,146 @@ def test_an_index_that_leads_home_is_gone():
         en("Portal", f"<ul>{HEADLINES}</ul>"), 0, final_url="http://www.district.example/"
     )
     assert judge(look, None, None)[0] is CheckState.SOFT404
+
+
+# ---- what stands in for a part, or for another article of the site -------------------------------
+
+TITLE = "Yangpu sets out its goals for 2025"
+PARAGRAPHS = [
+    "Yangpu District aims to raise its online new economy revenue to more than 300 billion yuan "
+    "by 2025, officials said on Monday.",
+    "The district has attracted 120 companies along the river since January, and it expects "
+    "another 80 to settle there before the end of the year.",
+    "Fiscal revenue is to grow by 3 percent in 2025, while spending on public services will rise "
+    "by 5 percent, according to the work report.",
+    "Old factory halls by the water will be turned into studios for animation, games and short "
+    "dramas within three years.",
+    "Officials plan 12 new schools and 3 hospitals, and the renovation of 200,000 square meters "
+    "of old housing is to be finished by 2026.",
+    "Industrial clusters worth over 100 billion yuan each are planned for robots, low-altitude "
+    "flight and energy storage.",
+    "Residents will get 500 new charging points, and the network of cycling lanes along the river "
+    "is to reach 45 kilometers.",
+]
+OTHER = [
+    "Pudong New Area has opened a data exchange, officials said on Monday, and aims to list 500 "
+    "products by 2026.",
+    "The district has attracted 60 companies that trade in data, according to the work report.",
+    "Fiscal revenue is to grow by 4 percent in 2025, and the exchange is to bring in more than "
+    "10 billion yuan by 2027.",
+    "A second hall is planned for brokers and lawyers, who have asked for more room since the "
+    "opening of the first.",
+    "Officials plan 3 new courses at the university on the law of data and on its trade.",
+]
+
+
+def story(title: str, paragraphs: list[str], more: str = "", day: str = "2025-01-14") -> str:
+    text = "".join(f"<p>{each}</p>" for each in paragraphs)
+    head = f'<head><meta name="date" content="{day}">'
+    return en(f"{title} - Herald", f"<h1>{title}</h1>{text}{more}").replace("<head>", head)
+
+
+WHOLE = story(TITLE, PARAGRAPHS)
+OFFER = '<div class="gate"><p>Subscribe to continue reading. Already a member? Sign in.</p></div>'
+OFFER_ZH = '<div class="gate"><p>本文为会员专享，登录后可阅读全文</p></div>'
+TEXTS_ZH = [part + "</p>" for part in TEXT_ZH.split("</p>") if part]
+
+
+def told(html: str, earlier: str = WHOLE, streak: Streak | None = None) -> tuple[CheckState, str]:
+    look, then = capture(html), capture(earlier)
+    return judge(look, article(look), article(then), streak, lambda: then)
+
+
+@pytest.mark.parametrize("left", [2, 3, 4, 5])
+@pytest.mark.parametrize("offer", [OFFER, OFFER_ZH], ids=["en", "zh"])
+def test_a_part_of_an_article_and_an_offer_to_subscribe_is_a_login(left, offer):
+    """However much of the article is shown before the offer, what is behind it is not removed."""
+    state, note = told(story(TITLE, PARAGRAPHS[:left], offer), streak=suspicious(99))
+    assert state is CheckState.LOGIN
+    assert "a part of the article is left, and a new line is a login" in note
+
+
+def test_a_part_of_a_chinese_article_and_a_wall_is_a_login():
+    """The same of a Chinese article, half of which is shown."""
+    half = "<h1>2024年经济运行情况</h1>" + "".join(TEXTS_ZH[:3]) + OFFER_ZH
+    assert told(zh("2024年经济运行情况_某区人民政府", half), GOOD_ZH)[0] is CheckState.LOGIN
+
+
+def test_an_article_cut_beside_an_offer_that_always_stood_there_was_edited():
+    """A site may ask for subscribers under each article: only a new line hides something."""
+    assert told(story(TITLE, PARAGRAPHS[:4], OFFER), story(TITLE, PARAGRAPHS, OFFER))[0] == "ok"
+    assert told(story(TITLE, PARAGRAPHS[:4]))[0] == "ok"
+    assert told(story(TITLE, PARAGRAPHS, OFFER))[0] == "ok"
+
+
+FRONT = [
+    "Yangpu opens a riverside park for its residents",
+    "Shanghai trade fair draws record crowds",
+    "New metro line to open next spring",
+    "District invites young talents to settle",
+    "School lunch programme is extended",
+    "Robots take over a warehouse in Baoshan",
+    "Museum of printing reopens in Yangpu",
+    "Housing renovation enters its third year",
+    "Marathon route passes old factory halls",
+    "Charity shop finds a new home",
+    "Night market returns to the square",
+    "Bridge repair to close two lanes",
+]
+
+
+def test_a_list_of_links_in_the_place_of_an_article_is_a_soft_404():
+    """A front page served with 200 says nothing of its own."""
+    links = "".join(f'<li><a href="/n/{i}">{each}</a></li>' for i, each in enumerate(FRONT))
+    front = f"<p>News and notices from Yangpu District, updated every day.</p><ul>{links}</ul>"
+    state, note = told(story("Yangpu Today", [], front), streak=suspicious(99))
+    assert state is CheckState.SOFT404
+    assert "a list of links stands in its place: 'Yangpu Today'" in note
+
+
+def test_a_front_page_with_summaries_never_becomes_the_article():
+    """It shares names and ordinary words with the article, and has no headline of one."""
+    cards = "".join(
+        f'<h3><a href="/n/{i}">{each}</a></h3><p>Officials of Yangpu District said of this: '
+        f"{each.lower()}, and more is to come by 2025.</p>"
+        for i, each in enumerate(FRONT)
+    )
+    assert told(story("Yangpu Today", [], cards))[0] is CheckState.SUSPICIOUS
+    assert told(story("Yangpu Today", [], cards), streak=suspicious(99))[0] is not CheckState.OK
+
+
+def test_another_article_of_the_site_is_held_before_it_is_believed():
+    """A cache that mixes pages up passes; an address that is used again stays so."""
+    other = story("Pudong opens its third data exchange", OTHER, day="2025-02-20")
+    state, note = told(other)
+    assert state is CheckState.SUSPICIOUS
+    assert "the title is another, and only" in note
+    assert told(other, streak=suspicious(3))[0] is CheckState.OK
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        story(TITLE, [*OTHER, *PARAGRAPHS[:2]], day="2025-02-20"),
+        story(TITLE.replace("2025", "2026"), [*OTHER, PARAGRAPHS[0]], day="2026-01-14"),
+        story(TITLE, OTHER, day="2025-02-20"),
+        story("Yangpu district government tells its aims", [*PARAGRAPHS[:4], *OTHER[3:]]),
+    ],
+    ids=["rewritten", "another year", "a text replaced", "another title, half the text"],
+)
+def test_an_article_rewritten_is_still_the_page(html):
+    """A text may be another under its title, and a title above its text."""
+    assert told(html)[0] is CheckState.OK
+
+
+def test_too_many_requests_is_no_refusal_of_a_firewall():
+    """The note says until when the site wants to be left alone; a captcha is still one."""
+    plain = "<title>Too many requests</title><h1>Too many requests</h1><p>Please slow down.</p>"
+    look = capture(plain, status=429)
+    assert judge(look, None, None) == (CheckState.ERROR, "status 429: we asked too often")
+    look = replace(look, headers=(*look.headers, ("Retry-After", "120")))
+    assert "often; it asks to wait until 2024-12-01 00:02 UTC" in judge(look, None, None)[1]
+    zh_plain = capture(zh("提示", "<p>您的访问过于频繁，请稍后再试</p>"), status=429)
+    assert judge(zh_plain, None, None)[0] is CheckState.ERROR
+    captcha = capture(zh("安全验证", "<p>请完成下方验证后继续访问</p>"), status=429)
+    assert judge(captcha, None, None)[0] is CheckState.BLOCKED
