@@ -423,13 +423,16 @@ HEADLINES = "".join(
 )
 
 
+URLSET = b"<urlset><url><loc>http://other.example/</loc></url></urlset>"
+
+
 @pytest.mark.parametrize(
     ("html", "kind"),
     [
         (en("News", f"<ul>{HEADLINES}</ul>"), PageKind.INDEX),
         (zh("新闻中心", OTHERS_ZH), PageKind.INDEX),
         ("<rss><channel><title>News</title></channel></rss>", PageKind.FEED),
-        (gzip.compress(b"<urlset><url><loc>http://other.example/</loc></url></urlset>"), SITEMAP),
+        (gzip.compress(URLSET, mtime=0), SITEMAP),
     ],
 )
 def test_a_listing_without_a_link_to_follow_says_so(html, kind):
