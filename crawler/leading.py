@@ -17,9 +17,11 @@ from crawler.twins import is_twin, key_of
 
 ENOUGH = 3  # links to articles that make a page a listing
 _SENTENCE = 30  # columns of letters, from which on words outside links say something
+_WITHIN = 20  # columns before a link in its block, from which on it stands within a sentence
 # Columns of letters of the longest stretch without links, from which on it is an article's body;
 # by what the address says: that of a listing, nothing, or that of the articles linked to.
 _BODY_OF_LISTING, _BODY, _BODY_OF_LIKE = 600, 150, _SENTENCE
+_HEAD = 12  # characters by which a block is found again in the extracted text
 _OWN_LINES = frozenset(
     "p div li td th dd dt h1 h2 h3 h4 h5 h6 section article blockquote tr table ul ol br".split()
 )
@@ -65,7 +67,8 @@ def leads_on(tree: HtmlElement, url: str, links: dict[str, str], text: str) -> b
     articles.discard(key_of(url))
     if len(articles) < ENOUGH:
         return False
-    stretches = _stretches(tree, url, articles, _plain(text))
+    heads = {_plain(part)[:_HEAD] for part in re.split(r"\n| \| ", text)}
+    stretches = _stretches(tree, url, articles, heads)
     longest = max(stretch.body for stretch in stretches)
     like = any(re.search(pattern, url) for pattern in patterns)
     of_listing = not like and _is_listings(url)
@@ -88,32 +91,29 @@ def _is_listings(url: str) -> bool:
     )
 
 
-def _stretches(tree: HtmlElement, url: str, articles: set[str], text: str) -> list[_Stretch]:
-    """The page's own words in its order, cut at the links to articles."""
+def _stretches(tree: HtmlElement, url: str, articles: set[str], heads: set[str]) -> list[_Stretch]:
+    """The page's own words in its order, cut at the links to articles. ``heads`` are the beginnings
+    of what was extracted.
+    """
     base = joined(url, next(iter(tree.xpath("//base/@href")), "")) or url
-    found, block, last = [_Stretch()], "", ""
-
-    def close() -> None:
-        nonlocal block
-        plain = _plain(block)
-        if (size := columns(filter(str.isalpha, plain))) >= _SENTENCE:
+    found, last, head, size = [_Stretch()], "", "", 0
+    for step in [*_steps(tree), None]:
+        if isinstance(step, str):
+            head = head if len(head) >= _HEAD else (head + _plain(step))[:_HEAD]
+            size += columns(filter(str.isalpha, step))
+            continue
+        if step is not None:
+            key = key_of(joined(base, step.get("href") or ""))
+            if key not in articles or key == last or size >= _WITHIN:
+                continue  # also one within a sentence of the body
+        if size >= _SENTENCE:
             found[-1].columns += size
             found[-1].blocks += 1
-            found[-1].kept += size if plain in text else 0
-        block = ""
-
-    for step in _steps(tree):
-        if isinstance(step, str):
-            block += step
-        elif step is None:
-            close()
-        elif (key := key_of(joined(base, step.get("href") or ""))) in articles and key != last:
-            if columns(filter(str.isalpha, block)) >= _SENTENCE:
-                continue  # within a sentence of the body
-            close()
+            found[-1].kept += size if head in heads else 0
+        head, size = "", 0
+        if step is not None:
             found.append(_Stretch(led=True))
             last = key
-    close()
     return found
 
 

@@ -45,3 +45,14 @@ def test_an_article_stays_one_among_links(name):
 def test_three_links_to_articles_are_enough_where_no_text_is_found():
     """What cannot be read as an article may still lead to some."""
     assert told(*LISTINGS["en", "/app 3"], readable=False) is PageKind.INDEX
+
+
+def test_a_short_article_may_link_within_every_sentence():
+    """A paragraph is found again in the extracted text though its links are left out of it."""
+    sentences = "".join(
+        f"<p>The council will talk about <a href='/news/{n}.html'>the plan for affordable homes "
+        f"number {n}</a> on Tuesday evening at the town hall.</p>"
+        for n in range(4000, 4004)
+    )
+    html = f"<html><body><h1>Council meets on Tuesday</h1>{sentences}</body></html>"
+    assert told("/news/77.html", html) is PageKind.ARTICLE
