@@ -31,6 +31,7 @@ _DATES = (
 _RUNS = re.compile(r"[0-9]+|[^0-9]+")
 _HEX = re.compile(r"(?=.*[0-9])[0-9a-f]{16,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.I)
 _FILE_NAME = r"[\w-]+"
+_ESCAPED_NAME = r"[\w%.-]+"  # of an address in Chinese, which is written in escapes
 
 
 def pattern_of(url: str) -> str:
@@ -75,7 +76,8 @@ def _is_filed(pattern: str) -> bool:
 
 
 def _is_named(pattern: str) -> bool:
-    return _FILE_NAME in pattern.removesuffix("/$").rpartition("/")[2]
+    name = pattern.removesuffix("/$").rpartition("/")[2]
+    return _FILE_NAME in name or _ESCAPED_NAME in name
 
 
 def _merged(shapes: Sequence[Shape]) -> Iterator[Shape]:
@@ -113,6 +115,8 @@ def _joined(group: Sequence[Shape], place: int) -> Shape:
 
 
 def _folder(name: str) -> str:
+    if "%" in name:
+        return _ESCAPED_NAME
     return _filed(name) if any(c.isdigit() for c in name) else re.escape(name)
 
 

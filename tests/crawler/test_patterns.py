@@ -20,6 +20,7 @@ HOST = r"^https?://www\.district\.example"
         ("/show?id=12&lang=en", r"/show\?id=\d+&lang=[^&]*$"),
         ("/2026/3/city-sets-out-its-goals/", r"/20\d\d/\d+/[\w-]+/$"),
         ("/about.html", r"/about\.html$"),
+        ("/2026/03/%E6%9D%A8%E6%B5%A6%E8%A7%84%E5%88%92", r"/20\d\d/\d+/[\w%.-]+$"),
         ("/", r"/$"),
     ],
 )
