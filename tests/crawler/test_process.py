@@ -119,8 +119,10 @@ def test_the_child_is_limited():
         stream.close()
 
 
+# Whoever starts the tests in the background has Ctrl-C ignored by all that they start.
 SCRIPT = """
-import multiprocessing, sys
+import multiprocessing, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from crawler import crawl
 from model import Capture
 from tests.crawler.crawls import FAST, order
